@@ -1,0 +1,165 @@
+/**
+ * What was paid without a right and is asked back (bpmn/overpayment-recovery.bpmn): how much, on which ground, what of
+ * it has come back and by which way the rest comes. docs/domain.md 1.8: DSMF demands repayment and sues if unpaid;
+ * term, share and order of ways are parameters.
+ */
+import { Type, type Static } from 'typebox'
+import { monthOf, monthsFrom } from './days.ts'
+import { CaseNumber, Day, Period } from './identifiers.ts'
+import { literals } from './literals.ts'
+import type { Entitlement } from './payment.ts'
+import { FreeText } from './service-request.ts'
+
+const strict = { additionalProperties: false }
+
+/** A change not told in time, data false or withheld, or found when the books were compared. */
+export const overpaymentCauses = ['change-not-reported', 'false-data', 'reconciliation'] as const
+export type OverpaymentCause = (typeof overpaymentCauses)[number]
+
+export const recoveryOutcomes = ['not-demanded', 'objection-upheld', 'repaid', 'claimed'] as const
+export type RecoveryOutcome = (typeof recoveryOutcomes)[number]
+
+/** What the objection changes: everything, a part, nothing. */
+export const objectionOutcomes = ['upheld', 'partly', 'rejected'] as const
+export type ObjectionOutcome = (typeof objectionOutcomes)[number]
+
+/** `deductions`: kept back from what is still paid, within the share; `court`: nothing is paid any more. */
+export const recoveryRoutes = ['recovered', 'deductions', 'court'] as const
+export type RecoveryRoute = (typeof recoveryRoutes)[number]
+
+export const NewOverpayment = Type.Object(
+  {
+    /** Number of the case whose aid was paid. */
+    aboutCaseNumber: CaseNumber,
+    cause: literals(overpaymentCauses),
+    /** First and last month paid without a right, `YYYY-MM`. */
+    fromPeriod: Period,
+    toPeriod: Period,
+    /** What would have been right for each of these months; 0 where there was no right at all. */
+    rightfulMonthlyQepik: Type.Integer({ minimum: 0, maximum: 100_000_000 }),
+    /** What was found, for whoever reviews it. */
+    finding: FreeText,
+  },
+  strict,
+)
+export type NewOverpayment = Static<typeof NewOverpayment>
+
+export const NewObjection = Type.Object({ objection: FreeText }, strict)
+
+export const NewRepayment = Type.Object(
+  {
+    amountQepik: Type.Integer({ minimum: 1, maximum: 10_000_000_000 }),
+    paidOn: Day,
+    /** Number of the bank's receipt: the same one again counts once. */
+    reference: Type.String({ pattern: '^[0-9A-Za-z][0-9A-Za-z/.-]{2,34}$' }),
+  },
+  strict,
+)
+export type NewRepayment = Static<typeof NewRepayment>
+
+export interface Overpayment {
+  readonly caseId: string
+  /** The case whose aid was paid, and its entitlement. */
+  readonly aboutCaseId: string
+  readonly entitlementId: string
+  readonly cause: OverpaymentCause
+  readonly fromPeriod: string
+  readonly toPeriod: string
+  readonly rightfulMonthlyQepik: number
+  readonly finding: string
+  /** `undefined` until it was computed; lowered when an objection is upheld in part. */
+  readonly amountQepik: number | undefined
+  readonly months: number | undefined
+  readonly demandedAt: string | undefined
+  readonly objection: string | undefined
+  readonly outcome: RecoveryOutcome | undefined
+}
+
+/** What of the amount has come back so far, in qəpik; `left` is never below 0, and 0 when it is not asked back any more. */
+export interface RecoveryStanding {
+  readonly amountQepik: number
+  readonly repaidQepik: number
+  readonly keptBackQepik: number
+  readonly leftQepik: number
+}
+
+/** Port: overpayments beside their case. */
+export interface Overpayments {
+  /** Throws `DomainError` `RECOVERY_ALREADY_OPEN` when months of it are asked back in another open case. */
+  add(
+    overpayment: Omit<NewOverpayment, 'aboutCaseNumber'> & {
+      readonly caseId: string
+      readonly aboutCaseId: string
+      readonly entitlementId: string
+    },
+  ): Promise<void>
+  /** Throws `OperatorError` when the case is no recovery. */
+  get(caseId: string): Promise<Overpayment>
+  find(caseId: string): Promise<Overpayment | undefined>
+  /** Months and sums that the bank has confirmed as paid for the entitlement. */
+  paidSoFar(entitlementId: string): Promise<Paid>
+  setAmount(caseId: string, computed: OverpaidAmount): Promise<void>
+  demand(caseId: string): Promise<void>
+  /** Once, while the answer to the demand is awaited; throws `DomainError` `OBJECTION_NOT_POSSIBLE` otherwise. */
+  object(caseId: string, objection: string): Promise<void>
+  /**
+   * Each receipt once. Throws `DomainError` `REPAYMENT_NOT_POSSIBLE` when nothing is demanded, less than that is left,
+   * or the rest is being kept back from payments: it would come back twice.
+   */
+  repay(caseId: string, repayment: NewRepayment & { readonly by: string }): Promise<RecoveryStanding>
+  standing(caseId: string): Promise<RecoveryStanding>
+  /** Keeps back what is left from later months of the entitlement, within the share of the law; once. */
+  keepBack(caseId: string, options: { readonly fromPeriod: string; readonly by: string }): Promise<void>
+  close(caseId: string, outcome: RecoveryOutcome): Promise<void>
+}
+
+export interface Paid {
+  /** Last month for which the bank paid, `YYYY-MM`; `undefined`: nothing was paid. */
+  readonly untilPeriod: string | undefined
+  readonly sumQepik: number
+}
+
+export interface OverpaidAmount {
+  readonly months: number
+  readonly amountQepik: number
+}
+
+/**
+ * Months of the finding that were paid, each with the difference between what was paid and what was right; never more
+ * than was paid in all. Whole qəpik.
+ */
+export function overpaidAmount(
+  {
+    fromPeriod,
+    toPeriod,
+    rightfulMonthlyQepik,
+  }: Pick<NewOverpayment, 'fromPeriod' | 'toPeriod' | 'rightfulMonthlyQepik'>,
+  entitlement: Pick<Entitlement, 'validFrom' | 'validTo' | 'monthlyAmountQepik'>,
+  paid: Paid,
+): OverpaidAmount {
+  const nothing = { months: 0, amountQepik: 0 }
+  if (paid.untilPeriod === undefined) return nothing
+  const first = later(fromPeriod, monthOf(entitlement.validFrom))
+  const last = earlier(earlier(toPeriod, monthOf(entitlement.validTo)), paid.untilPeriod)
+  const months = Math.max(0, monthsFrom(first, last) + 1)
+  const difference = Math.max(0, entitlement.monthlyAmountQepik - rightfulMonthlyQepik)
+  const amountQepik = Math.min(months * difference, paid.sumQepik)
+  return amountQepik === 0 ? nothing : { months, amountQepik }
+}
+
+/**
+ * How the rest comes back once the term of the demand is over: kept back while something is still paid in later
+ * months, else claimed in court.
+ * @param month the current one in Baku, `YYYY-MM`
+ */
+export function recoveryRoute(
+  { leftQepik }: Pick<RecoveryStanding, 'leftQepik'>,
+  entitlement: Pick<Entitlement, 'validTo'>,
+  month: string,
+): RecoveryRoute {
+  if (leftQepik === 0) return 'recovered'
+  return monthOf(entitlement.validTo) > month ? 'deductions' : 'court'
+}
+
+const later = (one: string, other: string): string => (one > other ? one : other)
+const earlier = (one: string, other: string): string => (one < other ? one : other)
