@@ -1,0 +1,45 @@
+/**
+ * Job `raise-entitlement` — the higher amount counts from the first month on and is paid by the monthly runs; the
+ * difference for months ordered before comes with the next payment (docs/domain.md 1.8). Next: the family is told.
+ */
+import { completed, type Worker } from '../../bpmn/contract.ts'
+import { monthOf } from '../../domain/days.ts'
+import { OperatorError } from '../../domain/errors.ts'
+import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
+import { ledgerEntry } from '../ledger-entry.ts'
+
+export function raiseEntitlement(): Worker<'raise-entitlement'> {
+  return async ({ caseId, monthlyAmountQepik }, job) =>
+    job.record(async (records) => {
+      const { contestedCaseId, applicationCaseId } = await records.redecisions.get(caseId)
+      const decision = await records.decisions.find(caseId)
+      // Raised before, the entitlement still is that of the case which assigned it.
+      const entitlement =
+        (await records.entitlements.findByCase(contestedCaseId)) ??
+        (await records.entitlements.findByCase(applicationCaseId))
+      if (decision?.monthlyAmountQepik !== monthlyAmountQepik || entitlement === undefined) {
+        throw new OperatorError(
+          'The amount to raise to is not the one that was decided, or nothing is assigned',
+          'Compare the variable `monthlyAmountQepik` with the decision on the case page, put it right, retry.',
+        )
+      }
+      const fromPeriod = monthOf(entitlement.validFrom)
+      const { underpaidQepik: backPayQepik } = await amendEntitlement(
+        records,
+        entitlement.id,
+        { fromPeriod, monthlyAmountQepik, caseId },
+        'worker:raise-entitlement',
+      )
+      await records.redecisions.setEffect(caseId, 'raise', backPayQepik)
+      await records.cases.setState(caseId, 'assigned')
+      records.ledger.append(
+        ledgerEntry('raise-entitlement', job, {
+          caseId,
+          action: 'entitlement.raised',
+          before: { entitlementId: entitlement.id, monthlyAmountQepik: entitlement.monthlyAmountQepik },
+          after: { monthlyAmountQepik, fromPeriod, backPayQepik },
+        }),
+      )
+      return completed({})
+    })
+}
