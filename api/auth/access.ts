@@ -1,0 +1,149 @@
+/**
+ * Who may call what: every route of the API and of the pages has a row here, and one without a row stops the
+ * program at start. Which personal data a permitted caller then sees is decided in api/case/visibility.ts.
+ */
+import { staffGroups, type StaffGroup } from '../../domain/staff.ts'
+import { groupsOn } from '../case/visibility.ts'
+import type { Principal } from './principal.ts'
+
+/** Scopes of bearer tokens, for other systems. */
+export const scopes = [
+  'appeals:write',
+  'applications:write',
+  'assistance:write',
+  'bank-messages:write',
+  'cases:read',
+  'ledger:read',
+  'overpayments:write',
+  'payment-runs:read',
+  'service-requests:write',
+] as const
+export type Scope = (typeof scopes)[number]
+
+export interface Access {
+  /** Nobody has to say who they are. */
+  readonly public: boolean
+  readonly staff: readonly StaffGroup[]
+  readonly scopes: readonly Scope[]
+}
+
+const everyone: Access = { public: true, staff: [], scopes: [] }
+const only = (staff: readonly StaffGroup[], ...scoped: readonly Scope[]): Access => ({
+  public: false,
+  staff,
+  scopes: scoped,
+})
+
+/** Which cases they open is decided by their kind (api/case/visibility.ts). */
+const caseReaders = staffGroups
+
+/** Who takes appeals down: the front desk for an applicant, both for the centre. */
+const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
+
+/** Those who answer for payments may stop them; another of them lets them go again. */
+export const paymentOffice: readonly StaffGroup[] = [
+  'dsmf-payment-maker',
+  'dsmf-payment-checker',
+  'dsmf-head',
+]
+/** A run has no person in it; the list of its orders has, and is for those who pay and for auditors. */
+const runReaders: readonly StaffGroup[] = [...paymentOffice, 'head-of-unit', 'analyst', 'auditor']
+const orderReaders: readonly StaffGroup[] = [...paymentOffice, 'auditor']
+
+export const accessTable: Readonly<Record<string, Access>> = {
+  'POST /v1/applications': only(['dost-operator'], 'applications:write'),
+  'GET /v1/services': everyone,
+  'POST /v1/service-requests': only(['dost-operator'], 'service-requests:write'),
+  'POST /v1/appeals': only(appealTakers, 'appeals:write'),
+  'POST /v1/cases/:caseId/appeals': only(appealTakers, 'appeals:write'),
+  'POST /v1/appeals/:caseId/withdrawal': only(['dost-operator'], 'appeals:write'),
+  'POST /v1/overpayments': only(['dsmf-assignment'], 'overpayments:write'),
+  'POST /v1/overpayments/:caseId/objection': only(['dost-operator', 'dsmf-assignment']),
+  'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
+  'GET /v1/cases': only(caseReaders, 'cases:read'),
+  'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
+  'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
+  'POST /v1/cases/:caseId/account': only(['dsmf-payment-maker']),
+  'POST /v1/cases/:caseId/changes': only(['dost-operator', 'dsmf-assignment'], 'assistance:write'),
+  'POST /v1/cases/:caseId/renewal': only(['dost-operator', 'dsmf-assignment'], 'assistance:write'),
+  'POST /v1/cases/:caseId/representative': only(['dost-operator', 'dsmf-assignment']),
+  'POST /v1/bank-messages': only([], 'bank-messages:write'),
+  'GET /v1/payment-runs': only(runReaders, 'payment-runs:read'),
+  'POST /v1/payment-runs': only(['dsmf-payment-maker']),
+  'POST /v1/payment-runs/:caseId/cancellation': only(paymentOffice),
+  'POST /v1/payment-runs/:caseId/reopening': only(['dsmf-payment-maker']),
+  'GET /v1/payment-runs/:caseId': only(runReaders, 'payment-runs:read'),
+  'GET /v1/payment-runs/:caseId/orders.csv': only(orderReaders),
+  'GET /v1/payment-runs/:caseId/orders.xlsx': only(orderReaders),
+  'GET /v1/payment-holds': only(runReaders, 'payment-runs:read'),
+  'POST /v1/payment-holds': only(paymentOffice),
+  'POST /v1/payment-holds/:holdId/release': only(paymentOffice),
+  'GET /v1/ledger/verification': only(['auditor'], 'ledger:read'),
+  'GET /v1/follow/:caseNumber': everyone,
+  'GET /health/live': everyone,
+  'GET /health/ready': everyone,
+  'GET /metrics': everyone,
+  'GET /openapi.json': everyone,
+  'GET /': everyone,
+  'GET /follow': everyone,
+  'POST /follow': everyone,
+  'POST /follow/appeal': everyone,
+  'POST /follow/withdrawal': everyone,
+  'GET /login': everyone,
+  'POST /login': everyone,
+  'POST /logout': only(staffGroups),
+  'GET /auth/oidc/login': everyone,
+  'GET /auth/oidc/callback': everyone,
+  'GET /services': everyone,
+  'GET /payment-runs': only(runReaders),
+  'POST /payment-runs': only(['dsmf-payment-maker']),
+  'POST /payment-runs/:caseRef/cancellation': only(paymentOffice),
+  'POST /payment-runs/:caseRef/reopening': only(['dsmf-payment-maker']),
+  'GET /payment-runs/:caseRef': only(runReaders),
+  'GET /payment-runs/:caseRef/progress': only(runReaders),
+  'GET /payment-exceptions/:exceptionId': only(runReaders),
+  'POST /payment-holds': only(paymentOffice),
+  'POST /payment-holds/:holdId/release': only(paymentOffice),
+  'GET /workload': only(['head-of-unit', 'analyst']),
+  'POST /cases/:caseRef/service-request': only(['dost-operator']),
+  'POST /cases/:caseRef/service-answer': only(groupsOn('service-request')),
+  'POST /cases/:caseRef/appeal': only(appealTakers),
+  'POST /cases/:caseRef/appeal-findings': only(['dsmf-appeals', 'employment-appeals']),
+  'POST /cases/:caseRef/withdrawal': only(['dost-operator']),
+  'POST /cases/:caseRef/change': only(['dost-operator', 'dsmf-assignment']),
+  'POST /cases/:caseRef/renewal': only(['dost-operator', 'dsmf-assignment']),
+  'POST /cases/:caseRef/representative': only(['dost-operator', 'dsmf-assignment']),
+  'POST /cases/:caseRef/overpayment': only(['dsmf-assignment']),
+  'POST /cases/:caseRef/objection': only(['dost-operator', 'dsmf-assignment']),
+  'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
+  'GET /cases': only(caseReaders),
+  'GET /cases/:caseRef': only(caseReaders),
+  'POST /cases/:caseRef/open': only(['auditor']),
+  'POST /cases/:caseRef/account': only(['dsmf-payment-maker']),
+  'GET /cases/:caseRef/diagram/:processId': only(caseReaders),
+}
+
+/** Files of the pages and of the API's documentation, whose routes belong to plugins. */
+const publicFolders = ['/assets/', '/docs']
+
+/** @returns who may call that route, or `undefined` when nobody said. */
+export function findAccess(method: string, url: string): Access | undefined {
+  const asGet = method === 'HEAD' ? 'GET' : method
+  if (asGet === 'GET' && publicFolders.some((folder) => url.startsWith(folder))) return everyone
+  return accessTable[`${asGet} ${url}`]
+}
+
+/** Whether one of the caller's groups or scopes is in the row. */
+export function allows(access: Access, principal: Principal): boolean {
+  return principal.kind === 'staff'
+    ? principal.groups.some((group) => access.staff.includes(group))
+    : principal.scopes.some((scope) => access.scopes.includes(scope))
+}
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** A page for people: errors are pages too, and those not logged in are sent to the login. */
+    page?: boolean
+  }
+}

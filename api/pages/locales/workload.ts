@@ -1,0 +1,42 @@
+/** What the page of the workload says. */
+import { words } from './words.ts'
+
+export const workloadWords = words({
+  'nav.workload': ['İş yükü', 'Workload'],
+  'workload.title': ['İş yükü', 'Workload'],
+  'workload.asOf': ['Rəqəmlər bu vaxta aiddir:', 'Figures as of'],
+  'workload.lag': ['gecikmə', 'lag'],
+  'workload.newest': ['mühərrikin son qeydi:', 'newest record of the engine:'],
+  'workload.never': [
+    'Mühərrikin qeydləri hələ oxunmayıb.',
+    'The records of the engine have not been read yet.',
+  ],
+  'workload.groups': ['Qruplar üzrə açıq tapşırıqlar', 'Open tasks by group'],
+  'workload.group': ['Qrup', 'Group'],
+  'workload.place': ['Yaşayış yeri', 'Settlement'],
+  'workload.open': ['Açıq', 'Open'],
+  'workload.dueToday': ['Bu gün bitməlidir', 'Due today'],
+  'workload.late': ['Gecikən', 'Late'],
+  'workload.later': ['Vaxtı var', 'Due later'],
+  'workload.part.late': ['Gecikən', 'Late'],
+  'workload.part.due': ['Bu gün bitməlidir', 'Due today'],
+  'workload.part.later': ['Vaxtı var', 'Due later'],
+  'workload.allPlaces': ['hamısı', 'all'],
+  'workload.noPlace': ['ünvan yoxdur', 'no address'],
+  'workload.noTasks': ['Açıq tapşırıq yoxdur.', 'There are no open tasks.'],
+  'workload.steps': ['Addımların müddəti', 'How long steps take'],
+  'workload.steps.lead': [
+    'Tapşırığın verilməsindən bitirilməsinədək, son 90 gün.',
+    'From giving a task out to finishing it, over the last 90 days.',
+  ],
+  'workload.noSteps': ['Hələ bitirilmiş tapşırıq yoxdur.', 'No task has been finished yet.'],
+  'workload.process': ['Proses', 'Process'],
+  'workload.step': ['Addım', 'Step'],
+  'workload.finished': ['Bitirilib', 'Finished'],
+  'workload.median': ['Median', 'Median'],
+  'workload.ninetieth': ['90 faizi bu müddətdə', '90 of 100 within'],
+  'unit.day': ['gün', 'd'],
+  'unit.hour': ['saat', 'h'],
+  'unit.minute': ['dəq', 'min'],
+  'unit.second': ['san', 's'],
+})

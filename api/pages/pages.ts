@@ -1,0 +1,76 @@
+/** Pages for people, and the files they need. Everything is rendered on the server; scripts only draw the diagram. */
+import formbody from '@fastify/formbody'
+import fastifyStatic from '@fastify/static'
+import type { FastifyPluginAsync } from 'fastify'
+import { fileURLToPath } from 'node:url'
+import type { AssistanceDesk } from '../assistance/assistance-desk.ts'
+import type { ReportChange } from '../assistance/report-change.ts'
+import type { CheckPassword } from '../auth/login.ts'
+import type { Sessions } from '../auth/sessions.ts'
+import type { CorrectAccount } from '../case/correct-account.ts'
+import type { Follow } from '../case/follow.ts'
+import type { CaseOpener } from '../case/open-case.ts'
+import type { Holds } from '../payment-run/holds.ts'
+import type { RunOpener } from '../payment-run/open-run.ts'
+import type { RunDesk } from '../payment-run/run-desk.ts'
+import type { Recoveries } from '../recovery/accept-recovery.ts'
+import type { ServiceDesk } from '../service/desk.ts'
+import type { ApiDeps } from '../ports.ts'
+import type { AppealDesk } from '../appeal/appeal-desk.ts'
+import { appealPages } from './appeal-pages.ts'
+import { assistancePages } from './assistance-pages.ts'
+import { casePages } from './case-pages.ts'
+import { loginPages } from './login-pages.ts'
+import { paymentRunPages } from './payment-run-pages.ts'
+import { workloadPage } from './workload-page.ts'
+import { runDeskPages } from './run-desk-pages.ts'
+import { recoveryPages } from './recovery-pages.ts'
+import { servicePages } from './service-pages.ts'
+import { publicPages } from './public-pages.ts'
+
+export interface PageDeps extends ApiDeps {
+  readonly opener: CaseOpener
+  readonly runOpener: RunOpener
+  readonly runDesk: RunDesk
+  readonly holds: Holds
+  readonly correctAccount: CorrectAccount
+  readonly serviceDesk: ServiceDesk
+  readonly appealDesk: AppealDesk
+  readonly assistanceDesk: AssistanceDesk
+  readonly reportChange: ReportChange
+  readonly recoveries: Recoveries
+  readonly follow: Follow
+  readonly checkPassword: CheckPassword
+  readonly sessionCookies: Sessions
+}
+
+const FORM_LIMIT = 16 * 1024
+
+const assets = fileURLToPath(new URL('./assets', import.meta.url))
+const bpmnJs = fileURLToPath(
+  new URL('.', import.meta.resolve('bpmn-js/dist/bpmn-navigated-viewer.production.min.js')),
+)
+const cached = { cacheControl: true, maxAge: '1h', index: false } as const
+
+export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
+  // Forms are for pages only: the API takes JSON, and says so.
+  app.removeContentTypeParser('application/json')
+  await app.register(formbody, { bodyLimit: FORM_LIMIT })
+  await app.register(fastifyStatic, { root: assets, prefix: '/assets/', ...cached })
+  await app.register(fastifyStatic, {
+    root: bpmnJs,
+    prefix: '/assets/bpmn-js/',
+    decorateReply: false,
+    ...cached,
+  })
+  await app.register(publicPages, deps)
+  await app.register(loginPages, deps)
+  await app.register(casePages, deps)
+  await app.register(servicePages, deps)
+  await app.register(appealPages, deps)
+  await app.register(assistancePages, deps)
+  await app.register(recoveryPages, deps)
+  await app.register(workloadPage, deps)
+  await app.register(paymentRunPages, deps)
+  await app.register(runDeskPages, deps)
+}

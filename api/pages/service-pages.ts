@@ -1,0 +1,127 @@
+/**
+ * The catalogue for everybody, with how many cases of each service there are for staff; and what staff enter on the
+ * case page of a request: who asks for what, and the answer.
+ */
+import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { codeOf } from '../../domain/errors.ts'
+import { serviceGroups, type Service } from '../../domain/service.ts'
+import { FreeText, ServiceApplicant } from '../../domain/service-request.ts'
+import { callerOf } from '../auth/guard.ts'
+import type { PageDeps } from './pages.ts'
+import { renderPage } from './render.ts'
+import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+
+const hidden = { hide: true } as const
+const page = { page: true } as const
+/** More than any catalogue has; the page shows it whole, group by group. */
+const ALL = 1_000
+
+const Text = Type.Optional(Type.String({ maxLength: 100 }))
+/** A field that was left empty. */
+const Empty = Type.Literal('')
+const orEmpty = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Empty])
+
+const { fin, givenName, familyName, birthDate, phone, email } = ServiceApplicant.properties
+const DeskForm = Type.Object({
+  _csrf: Csrf,
+  fin,
+  givenName,
+  familyName,
+  birthDate,
+  phone,
+  email: orEmpty(Type.Unsafe<string>({ ...email })),
+  serviceCode: Type.String({ minLength: 1, maxLength: 24 }),
+  wish: orEmpty(FreeText),
+})
+
+const sentences: Readonly<Record<string, string>> = {
+  SERVICE_UNKNOWN: 'service.desk.unknown',
+  SERVICE_REQUEST_CLOSED: 'service.closed',
+  APPLICANT_IMPOSSIBLE: 'service.desk.invalid',
+}
+
+export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
+  const { settings, catalogue, serviceDesk } = deps
+  const showCase = createShowCase(deps)
+
+  app.get(
+    '/services',
+    {
+      config: page,
+      schema: { ...hidden, querystring: Type.Object({ search: Text, group: Text, lang: Text }) },
+    },
+    async (request, reply) => {
+      const { search = '', group = '' } = request.query
+      const chosen = serviceGroups.find((name) => name === group)
+      const { items } = await catalogue.search({ text: search, group: chosen, after: undefined, limit: ALL })
+      const isStaff = request.principal?.kind === 'staff'
+      return renderPage(request, reply, settings, {
+        template: 'services',
+        title: 'services.title',
+        data: {
+          filter: { search, group },
+          groups: serviceGroups,
+          shown: serviceGroups
+            .map((name) => ({ name, services: items.filter((service) => service.group === name) }))
+            .filter(({ services }) => services.length > 0),
+          counts: isStaff ? await catalogue.count() : undefined,
+          nameOf: (service: Service, language: string) =>
+            language === 'az' ? service.nameAz : service.nameEn,
+        },
+      })
+    },
+  )
+
+  app.post(
+    '/cases/:caseRef/service-request',
+    { config: page, attachValidation: true, schema: { ...hidden, params: CaseRef, body: DeskForm } },
+    async (request, reply) => {
+      const { caseRef } = request.params
+      const { _csrf, email, wish, serviceCode, ...person } = request.body
+      const again = (text: string, status: number) =>
+        showCase(request, reply, caseRef, {
+          message: { good: false, text },
+          status,
+          entered: { ...person, email, wish, serviceCode },
+        })
+      if (request.validationError !== undefined) return again('service.desk.invalid', 400)
+      try {
+        const applicant = { ...person, ...(email === '' ? {} : { email }) }
+        const entered = {
+          applicant,
+          serviceCode: serviceCode.trim().toUpperCase(),
+          wish: wish === '' ? undefined : wish,
+        }
+        await serviceDesk.complete(caseRef, entered, callerOf(request))
+      } catch (error) {
+        const text = sentences[codeOf(error) ?? '']
+        if (text === undefined) throw error
+        return again(text, 409)
+      }
+      return showCase(request, reply, caseRef, { message: { good: true, text: 'service.desk.saved' } })
+    },
+  )
+
+  app.post(
+    '/cases/:caseRef/service-answer',
+    {
+      config: page,
+      attachValidation: true,
+      schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf, answer: FreeText }) },
+    },
+    async (request, reply) => {
+      const { caseRef } = request.params
+      const answer = (text: string, good: boolean, status: number) =>
+        showCase(request, reply, caseRef, { message: { good, text }, status })
+      if (request.validationError !== undefined) return answer('service.answer.invalid', false, 400)
+      try {
+        await serviceDesk.answer(caseRef, request.body.answer, callerOf(request))
+      } catch (error) {
+        const text = sentences[codeOf(error) ?? '']
+        if (text === undefined) throw error
+        return answer(text, false, 409)
+      }
+      return answer('service.answer.saved', true, 200)
+    },
+  )
+}
