@@ -1,0 +1,66 @@
+/** The words of the pages: the same in both languages, and one for every code a case can show. */
+import { describe, expect, test } from 'vitest'
+import { dictionaries } from '../../api/pages/locales/dictionaries.ts'
+import { caseStates } from '../../domain/case.ts'
+import { caseKindNames } from '../../domain/case-kinds.ts'
+import { partyRoles } from '../../domain/parties.ts'
+import { orderStates } from '../../domain/payment.ts'
+import { registerNames } from '../../domain/registers.ts'
+import { relations, incomeKinds, utilityKinds } from '../../domain/application.ts'
+import { notices } from '../../bpmn/contract.ts'
+import { responsibleBodies, serviceGroups } from '../../domain/service.ts'
+import { serviceOutcomes } from '../../domain/service-request.ts'
+import {
+  appealOutcomes,
+  appealRemedies,
+  appealSubjects,
+  appellants,
+  latenessResults,
+} from '../../domain/appeal.ts'
+import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
+import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
+import { staffGroups } from '../../domain/staff.ts'
+import { visitResults } from '../../domain/visit.ts'
+import { nextSteps } from '../../api/case/follow.ts'
+
+const { az, en } = dictionaries
+
+describe('the dictionaries', () => {
+  test('say the same things in both languages', () => {
+    expect(Object.keys(en).sort()).toEqual(Object.keys(az).sort())
+    for (const words of [az, en]) expect(Object.values(words).every((text) => text.trim() !== '')).toBe(true)
+  })
+
+  test('know every code that a case can show', () => {
+    const codes = {
+      state: caseStates,
+      order: orderStates,
+      register: registerNames,
+      relation: relations,
+      income: incomeKinds,
+      utility: utilityKinds,
+      notice: notices,
+      result: visitResults,
+      next: nextSteps,
+      role: partyRoles,
+      process: caseKindNames,
+      group: staffGroups,
+      'service-group': serviceGroups,
+      body: responsibleBodies,
+      'service-outcome': serviceOutcomes,
+      'appeal-subject': appealSubjects,
+      'appeal-outcome': appealOutcomes,
+      'appeal-remedy': appealRemedies,
+      appellant: appellants,
+      lateness: latenessResults,
+      fact: correctableFacts,
+      'redecision-effect': redecisionEffects,
+      'recovery-cause': overpaymentCauses,
+      'recovery-outcome': recoveryOutcomes,
+    }
+    const missing = Object.entries(codes).flatMap(([kind, values]) =>
+      values.map((value) => `${kind}.${value}`).filter((key) => !(key in az)),
+    )
+    expect(missing).toEqual([])
+  })
+})

@@ -1,0 +1,85 @@
+/**
+ * `npm test`: the analysts' gate while the test stack starts, then every test on it, then the stack is thrown
+ * away. Ends with the true counts on a line of their own.
+ *
+ *   npm test                         everything
+ *   npm test -- test/process/visit   files whose path contains that
+ *   npm test -- --brokers 3          process tests on a replicated cluster
+ *   npm test -- --reuse              on a test stack kept by `npm run stack -- up --profile test`
+ */
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { startTestStack } from '../stack/test-stack.ts'
+import { runChecks } from './check.ts'
+import type { Counts } from './support/counts-reporter.ts'
+
+interface Options {
+  readonly brokers: string
+  readonly reuse: boolean
+  readonly check: boolean
+}
+
+const program = new Command('npm test --')
+  .description('Runs every test: rules, records, API, processes on the real engine, and the browser.')
+  .argument('[filters...]', 'only test files whose path contains one of these')
+  .option('--brokers <n>', 'brokers of the test cluster', '1')
+  .option('--reuse', 'use the test stack that is already up, and leave it running', false)
+  .option('--no-check', 'leave out types, lint and diagram checks')
+  .parse()
+
+const filters = program.args
+const options = program.opts<Options>()
+
+function vitest(env: Readonly<Record<string, string>>, countsFile: string): Promise<number> {
+  const child = spawn(process.execPath, [join('node_modules', 'vitest', 'vitest.mjs'), 'run', ...filters], {
+    stdio: 'inherit',
+    env: { ...process.env, ...env, TEST_COUNTS_FILE: countsFile },
+  })
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      resolve(code ?? 1)
+    })
+  })
+}
+
+async function main(): Promise<number> {
+  const scratch = mkdtempSync(join(tmpdir(), 'dost-test-'))
+  const countsFile = join(scratch, 'counts.json')
+  const starting = startTestStack({ brokers: Number(options.brokers), reuse: options.reuse })
+  // Checks need no stack: they use the minute in which it starts. A failure to start is reported by the await below.
+  starting.catch(() => undefined)
+  const total = { passed: 0, failed: 0, skipped: 0 }
+  let exitCode = 0
+  try {
+    if (options.check && filters.length === 0) {
+      const checks = await runChecks({ except: ['contract'] })
+      total.passed += checks.passed
+      total.failed += checks.failed
+    }
+    const stack = await starting
+    try {
+      exitCode = await vitest(stack.env, countsFile)
+    } finally {
+      await stack.stop()
+    }
+    if (existsSync(countsFile)) {
+      const counts = JSON.parse(readFileSync(countsFile, 'utf8')) as Counts
+      total.passed += counts.passed
+      total.failed += counts.failed
+      total.skipped += counts.skipped
+    } else {
+      total.failed += 1
+    }
+  } finally {
+    rmSync(scratch, { recursive: true, force: true })
+  }
+  const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : ''
+  console.log(`${total.passed} passed, ${total.failed} failed${skipped}`)
+  return total.failed > 0 ? 1 : exitCode
+}
+
+process.exitCode = await main()
