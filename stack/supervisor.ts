@@ -2,6 +2,7 @@
  * Brings the parts up in order, heals what died, takes them down in reverse, and tells how they are.
  * What was started is in state.json, so every command sees the same stack.
  */
+import { setTimeout as pause } from 'node:timers/promises'
 import { reasonOf, StackError } from './errors.ts'
 import { logFileOf } from './logs.ts'
 import { inOrder, reversed } from './order.ts'
@@ -134,13 +135,28 @@ export function createSupervisor({ home, parts, progress, owner }: SupervisorOpt
   return { up, down, status }
 }
 
+const ownerlessFor = 5_000
+
+/**
+ * A port without an owner belongs, as a rule, to a process that is just ending: its first thread is gone and cannot be
+ * asked any more, the others hold the socket for a moment longer. Such a port gets the time to become free.
+ */
+async function staysTaken(port: number): Promise<boolean> {
+  const until = Date.now() + ownerlessFor
+  while (await isPortTaken(port)) {
+    if (portOwner(port) !== undefined || Date.now() > until) return true
+    await pause(100)
+  }
+  return false
+}
+
 /** Before anything is started: every port must be free, or somebody is named who sits on it. */
 async function refuseTakenPorts(services: readonly Service[]): Promise<void> {
   const lines: string[] = []
   for (const { title, ports } of services) {
     const byOwner = new Map<string, number[]>()
     for (const port of ports) {
-      if (!(await isPortTaken(port))) continue
+      if (!(await staysTaken(port))) continue
       const owner = portOwner(port)
       const who =
         owner === undefined

@@ -83,6 +83,7 @@ test('instances keep their version, and are moved with their terms when every pl
   // The term is the one from before, under the new name; the visit goes on as ever.
   await world.clock.advanceTo(dueDate)
   await moving.completes('VisitIsDue')
+  await moving.task('VisitHousehold', { after: 1 })
   await moving.visit(office.inspector)
   await moving.reaches('paying')
 })

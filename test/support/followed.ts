@@ -1,4 +1,5 @@
 /** Process instances as a test follows them: what is open, who finishes it, what has completed, what went wrong. */
+import { EngineError } from '../../adapters/zeebe/gateway.ts'
 import type { UserTasks } from '../../adapters/zeebe/user-tasks.ts'
 import * as engineView from './engine-view.ts'
 import { eventually } from './eventually.ts'
@@ -71,6 +72,17 @@ export function follow({ title, roots, state, userTasks }: Needs): Followed {
       return made.length > after && newest?.open === true ? newest : undefined
     })
 
+  /** @returns false when the task has gone: the records tell some moments later what the engine has taken back */
+  const take = async ({ userTaskKey }: engineView.UserTaskValue, user: string): Promise<boolean> => {
+    try {
+      await userTasks.assign(userTaskKey, user)
+      return true
+    } catch (error) {
+      if (error instanceof EngineError && error.status === 'NOT_FOUND') return false
+      throw error
+    }
+  }
+
   const handIn: Followed['handIn'] = async ({ userTaskKey }, user, variables) => {
     await userTasks.assign(userTaskKey, user)
     await userTasks.complete(userTaskKey, variables)
@@ -92,8 +104,11 @@ export function follow({ title, roots, state, userTasks }: Needs): Followed {
       }),
     handIn,
     finish: async (elementId, user, variables) => {
-      const open = await task(elementId)
-      await handIn(open, user, variables)
+      const open = await waitFor(`a task ${elementId} to take`, async () => {
+        const found = await task(elementId)
+        return (await take(found, user)) ? found : undefined
+      })
+      await userTasks.complete(open.userTaskKey, variables)
       // Gone from the view before anybody asks for the next one of that name.
       await waitFor(`the end of ${elementId}`, async () => {
         const all = await engineView.userTasks(await instances())
