@@ -73,7 +73,18 @@ export async function searchRecords(index: string, body: unknown): Promise<Searc
   return readJson(await response.text()) as Search
 }
 
+/** What was exported may be searched at once, not after the index's second. */
+async function refresh(index: string): Promise<void> {
+  const response = await fetch(`${environment.openSearchUrl}/${index}/_refresh?ignore_unavailable=true`, {
+    method: 'POST',
+    signal: AbortSignal.timeout(20_000),
+  })
+  if (!response.ok) throw new Error(`${index}: ${response.status} ${await response.text()}`)
+  await response.body?.cancel()
+}
+
 async function records<V>(valueType: string, filter: readonly object[]): Promise<EngineRecord<V>[]> {
+  await refresh(`zeebe-record_${valueType}_*`)
   const found = await searchRecords(`zeebe-record_${valueType}_*`, {
     size: 10_000,
     sort: [{ position: 'asc' }],
