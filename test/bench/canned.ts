@@ -68,6 +68,7 @@ export const cannedAnswers = {
   'decide-application': () => ({ outcome: 'assign', monthlyAmountQepik: 80_000 }),
   'escalate-case': () => ({}),
   'assign-entitlement': () => ({ entitlementId: randomUUID() }),
+  'open-assistance-term': () => ({ remindAt: inDays(330), endsAt: inDays(365) }),
   'order-first-payment': () => ({
     paymentOrderId: randomUUID(),
     orderAmountQepik: 80_000,

@@ -1,7 +1,9 @@
 /**
  * Workers that do nothing, as a process of their own: the same pushed jobs over the same client and streams, and a
- * canned answer at once. No database, no checks, no log. The bank's answer is published as soon as a file is "written".
+ * canned answer at once. No database, no checks, no log. What other processes wait for is published as ours does: the
+ * term of an entitlement as soon as it is "assigned", the bank's answer as soon as a file is "written".
  */
+import { randomUUID } from 'node:crypto'
 import { Registry } from 'prom-client'
 import { readConfig } from '../../adapters/config.ts'
 import { createLog } from '../../adapters/log.ts'
@@ -18,6 +20,8 @@ const log = createLog({ service: 'noop', level: 'warn' })
 const gateway = createGateway(config)
 const engine = createEngine(gateway)
 const metrics = createRuntimeMetrics(new Registry())
+/** The outbox of our workers does not give up either. */
+const persistent = { attempts: 100 }
 let inHand = 0
 /** From the arrival of each job to the answer that the engine took, in milliseconds; logged at the end. */
 const times: number[] = []
@@ -28,12 +32,30 @@ async function answer(job: ActivatedJob, type: keyof typeof cannedAnswers): Prom
   try {
     await engine.completeJob(job.key, cannedAnswers[type]())
     times.push(Math.round(performance.now() - arrivedAt))
+    if (type === 'assign-entitlement') await openTerm()
     if (type === 'write-payment-file') await letBankAnswer(job)
   } catch (error) {
     log.error({ err: error, jobType: type }, 'a job could not be answered')
   } finally {
     inHand -= 1
   }
+}
+
+async function openTerm(): Promise<void> {
+  const caseId = randomUUID()
+  await engine.publishMessage(
+    contractMessage('assistance-term-opened', {
+      correlationKey: caseId,
+      messageId: caseId,
+      timeToLiveMs: 600_000,
+      variables: {
+        caseId,
+        caseNumber: `BENCH-${caseId.slice(0, 18)}`,
+        caseUrl: `http://127.0.0.1:3000/cases/${caseId}`,
+      },
+    }),
+    persistent,
+  )
 }
 
 async function letBankAnswer(job: ActivatedJob): Promise<void> {
@@ -45,8 +67,7 @@ async function letBankAnswer(job: ActivatedJob): Promise<void> {
       timeToLiveMs: 600_000,
       variables: { paymentResult: 'settled' },
     }),
-    // The outbox of our workers does not give up either.
-    { attempts: 100 },
+    persistent,
   )
 }
 
