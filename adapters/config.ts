@@ -59,6 +59,8 @@ export const Settings = Type.Object({
   API_PORT: Port(3000),
   PUBLIC_URL: Type.String({ pattern: '^https?://[^\\s]+$', default: 'http://127.0.0.1:3000' }),
 
+  METRICS_TOKEN: optional(Secret),
+
   WORKERS_HOST: Type.String({ minLength: 1, default: '127.0.0.1' }),
   WORKERS_PORT: Port(3001),
   WORKERS_MAX_JOBS: Count(32),
@@ -112,7 +114,7 @@ const together = [
 const givenInProduction = ['PAYER_IBAN', 'PAYER_BIC', 'PAYMENT_FILES_DIR', 'PUBLIC_URL'] as const
 
 /** Settings whose value never appears in an error message. */
-const secret = /SECRET|PASSWORD|KEY|DATABASE/
+const secret = /SECRET|PASSWORD|KEY|TOKEN$|DATABASE/
 
 /** The environment cannot be used; `message` names every setting at fault and how to put it right. */
 export class ConfigError extends Error {

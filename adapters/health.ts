@@ -26,13 +26,33 @@ export type Check = () => Promise<string | undefined>
 
 const LIMIT_MS = 5_000
 
-/** Asks all parts side by side. */
-export async function checkReadiness(checks: Readonly<Record<string, Check>>): Promise<Readiness> {
+/**
+ * Asks all parts side by side.
+ * @param told parts that are told, and without which the process can do its work all the same
+ */
+export async function checkReadiness(
+  needed: Readonly<Record<string, Check>>,
+  told: Readonly<Record<string, Check>> = {},
+): Promise<Readiness> {
   const parts = await Promise.all(
-    Object.entries(checks).map(async ([name, check]) => [name, await checkPart(check)] as const),
+    Object.entries({ ...needed, ...told }).map(
+      async ([name, check]) => [name, await checkPart(check)] as const,
+    ),
   )
-  return { ready: parts.every(([, { ok }]) => ok), parts: Object.fromEntries(parts) }
+  return {
+    ready: parts.every(([name, { ok }]) => ok || !Object.hasOwn(needed, name)),
+    parts: Object.fromEntries(parts),
+  }
 }
+
+/** As it is answered: what is wrong with a part is for those who may watch, whether it is well for everybody. */
+export const readinessFor = ({ ready, parts }: Readiness, mayWatch: boolean): Readiness =>
+  mayWatch
+    ? { ready, parts }
+    : {
+        ready,
+        parts: Object.fromEntries(Object.entries(parts).map(([name, { ok }]) => [name, { ok }] as const)),
+      }
 
 async function checkPart(check: Check): Promise<PartHealth> {
   let timer: NodeJS.Timeout | undefined

@@ -1,9 +1,10 @@
 /** `/health/live`, `/health/ready` and `/metrics` of a process that serves nothing else. */
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Registry } from 'prom-client'
-import type { Readiness } from './health.ts'
+import { readinessFor, type Readiness } from './health.ts'
 import type { Log } from './log.ts'
+import type { MayWatch } from './watchers.ts'
 
 export interface OpsServer {
   /** The port listened on; another than asked for when 0 was asked for. */
@@ -16,18 +17,25 @@ export async function startOpsServer(options: {
   readonly port: number
   readonly readiness: () => Promise<Readiness>
   readonly metrics: Registry
+  readonly mayWatch: MayWatch
   readonly log: Log
 }): Promise<OpsServer> {
-  const { readiness, metrics, log } = options
-  const answers: Readonly<Record<string, (response: ServerResponse) => Promise<void>>> = {
+  const { readiness, metrics, mayWatch, log } = options
+  const answers: Readonly<
+    Record<string, (response: ServerResponse, request: IncomingMessage) => Promise<void>>
+  > = {
     '/health/live': async (response) => {
       send(response, 200, 'application/json', JSON.stringify({ live: true }))
     },
-    '/health/ready': async (response) => {
-      const answer = await readiness()
+    '/health/ready': async (response, request) => {
+      const answer = readinessFor(await readiness(), mayWatch(request))
       send(response, answer.ready ? 200 : 503, 'application/json', JSON.stringify(answer))
     },
-    '/metrics': async (response) => {
+    '/metrics': async (response, request) => {
+      if (!mayWatch(request)) {
+        send(response, 403, 'text/plain', 'Only for this machine, or with METRICS_TOKEN\n')
+        return
+      }
       send(response, 200, metrics.contentType, await metrics.metrics())
     },
   }
@@ -37,7 +45,7 @@ export async function startOpsServer(options: {
       send(response, 404, 'text/plain', 'There are /health/live, /health/ready and /metrics\n')
       return
     }
-    answer(response).catch((error: unknown) => {
+    answer(response, request).catch((error: unknown) => {
       log.error({ err: error, path: request.url }, 'could not answer')
       send(response, 500, 'text/plain', 'See the log\n')
     })

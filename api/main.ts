@@ -4,6 +4,7 @@
  */
 import { createBankInbox } from '../adapters/bank-inbox.ts'
 import { loadDotEnv, readConfig, type Config } from '../adapters/config.ts'
+import { checkReadiness, databaseCheck, migrationsCheck, relayCheck } from '../adapters/health.ts'
 import { createLog } from '../adapters/log.ts'
 import { createMetrics } from '../adapters/metrics.ts'
 import { createApiStore } from '../adapters/postgres/api-store.ts'
@@ -12,9 +13,9 @@ import { openDatabase, type Database } from '../adapters/postgres/database.ts'
 import { forgetIdempotencyKeys } from '../adapters/postgres/idempotency-keys.ts'
 import { createOutboxQueue } from '../adapters/postgres/outbox-queue.ts'
 import { createRunOrders } from '../adapters/postgres/run-orders.ts'
-import { findWaitingMigrations } from '../adapters/postgres/readiness.ts'
 import { removeEndedSessions } from '../adapters/postgres/staff-accounts.ts'
 import { readPublicKeys, readSigningKey } from '../adapters/signing-key.ts'
+import { createWatcherCheck } from '../adapters/watchers.ts'
 import { createFindDiagram } from '../adapters/zeebe/deployed-diagrams.ts'
 import { createFindPositions } from '../adapters/zeebe/process-position.ts'
 import { createRecordStore } from '../adapters/zeebe/record-store.ts'
@@ -22,14 +23,13 @@ import { systemClock } from '../domain/clock.ts'
 import { followCode } from '../domain/follow-code.ts'
 import { createActCheck } from '../domain/signed-act.ts'
 import { createEd25519Signer } from '../domain/signing.ts'
-import { migrationSource } from '../migrations/migration-source.ts'
 import { receiveBankMessage } from '../workers/payment/receive-bank-message.ts'
 import { staffPages } from '../workers/payment/tell-processes.ts'
 import { buildApp } from './app.ts'
 import { createBearerVerifier } from './auth/bearer.ts'
 import { createOidcClient } from './auth/oidc.ts'
 import { createApiMetrics } from './metrics.ts'
-import type { ApiDeps, ApiSettings, Readiness } from './ports.ts'
+import type { ApiDeps, ApiSettings } from './ports.ts'
 import { readGroupMap, readPublicJwks, readTrustProxy } from './settings.ts'
 
 const HOUR = 60 * 60 * 1000
@@ -77,30 +77,13 @@ function oidcClient(config: Config): ApiDeps['oidc'] {
 }
 
 /** Without database or with old tables nothing can be answered; a relay that lags is told, but intake goes on. */
-function createReadiness(db: Database, config: Config): () => Promise<Readiness> {
+function createReadiness(db: Database, config: Config): ApiDeps['readiness'] {
   const queue = createOutboxQueue(db, systemClock)
-  return async () => {
-    try {
-      const names = (await migrationSource.getMigrations([])).map((file) =>
-        migrationSource.getMigrationName(file),
-      )
-      const [waiting, lag] = [await findWaitingMigrations(db, names), await queue.lag()]
-      return {
-        ready: waiting.length === 0,
-        parts: {
-          database: { ok: true },
-          migrations: { ok: waiting.length === 0, detail: waiting.join(', ') || undefined },
-          relay: {
-            ok: lag.oldestMs <= config.RELAY_MAX_LAG_MS,
-            detail: `${lag.waiting} waiting, the oldest for ${lag.oldestMs} ms`,
-          },
-        },
-      }
-    } catch (error) {
-      const detail = error instanceof Error ? error.name : 'unknown'
-      return { ready: false, parts: { database: { ok: false, detail } } }
-    }
-  }
+  return () =>
+    checkReadiness(
+      { database: databaseCheck(db), migrations: migrationsCheck(db) },
+      { relay: relayCheck(queue, config.RELAY_MAX_LAG_MS) },
+    )
 }
 
 async function main(): Promise<void> {
@@ -162,6 +145,7 @@ async function main(): Promise<void> {
     }),
     readiness: createReadiness(db, config),
     metrics: createApiMetrics(createMetrics('api')),
+    mayWatch: createWatcherCheck(config.METRICS_TOKEN),
     logger: log,
   })
 

@@ -2,6 +2,7 @@
  * What the API needs from the outside, as it wants to be told it. api/main.ts joins these ports to the
  * adapters; tests join them to a real database with the outside faked. Nothing else in api/ knows an adapter.
  */
+import type { IncomingMessage } from 'node:http'
 import type { CaseState, ProcessPosition } from '../domain/case.ts'
 import type { Clock } from '../domain/clock.ts'
 import type { LedgerRow, LedgerVerification } from '../domain/ledger.ts'
@@ -188,5 +189,7 @@ export interface ApiDeps {
   readonly receiveBankMessage: (bytes: AsyncIterable<Uint8Array>) => Promise<BankMessageReceipt>
   readonly readiness: () => Promise<Readiness>
   readonly metrics: Metrics
+  /** Who sees the figures, and what is wrong with a part. */
+  readonly mayWatch: (request: IncomingMessage) => boolean
   readonly logger?: ApiLogger
 }

@@ -54,13 +54,11 @@ function status(options: Options): void {
   if (parts.some(({ state }) => state === 'dead')) process.exitCode = 3
 }
 
-async function reset(options: Options & { readonly yes: boolean }): Promise<void> {
-  const stack = stackFor(options)
+async function reset({ profile, yes }: Options & { readonly yes: boolean }): Promise<void> {
+  // All of it, whatever else was asked for: data of a part that goes on running cannot be deleted.
+  const stack = stackFor(profile === undefined ? {} : { profile })
   const { home } = stack.config
-  if (
-    !options.yes &&
-    !(await confirmed(`Stop the stack and delete all its data, logs and passwords in ${home}?`))
-  ) {
+  if (!yes && !(await confirmed(`Stop the stack and delete all its data, logs and passwords in ${home}?`))) {
     console.log('Nothing was changed.')
     process.exitCode = 1
     return
@@ -132,6 +130,11 @@ function wholeNumber(text: string): number {
   return Number(text)
 }
 
+function brokerNumber(text: string): number {
+  if (!/^[1-5]$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1 to 5.')
+  return Number(text)
+}
+
 const program = new Command('npm run stack --').description(
   'The one-machine stack: Camunda 8.6, its store, PostgreSQL, simulated registers and bank, workers and API.',
 )
@@ -146,7 +149,7 @@ function command(name: string, description: string): Command {
       ),
     )
     .option('--only <parts>', 'only these parts, separated by commas', (text: string) => text.split(','))
-    .option('--brokers <n>', 'brokers of the cluster; kept until reset', wholeNumber)
+    .option('--brokers <n>', 'brokers of the cluster, 1 to 5; kept until reset', brokerNumber)
 }
 
 command('up', 'start what does not run')
@@ -161,6 +164,12 @@ command('logs', 'show logs of all parts or of one')
   .option('-f, --follow', 'go on showing what is added', false)
   .option('-n, --lines <n>', 'how many lines of each log', wholeNumber, 20)
   .action(logs)
+
+// Whoever reads only the beginning (`logs | head`) has seen enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
 
 try {
   await program.parseAsync()

@@ -43,7 +43,12 @@ export async function startProcess(
     const pid = child.pid
     if (pid === undefined) throw new Error(`${program} has no process id`)
     // A process that ended at once has no start time any more; it is then seen as dead by the first look.
-    return { pid, startTime: startTimeOf(pid) ?? 'ended', startedAt: new Date().toISOString() }
+    return {
+      pid,
+      startTime: startTimeOf(pid) ?? 'ended',
+      startedAt: new Date().toISOString(),
+      stopSignal: service.stopSignal,
+    }
   } finally {
     closeSync(log)
   }

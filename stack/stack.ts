@@ -39,7 +39,13 @@ export function createStack(config: StackConfig, { progress, only, owner }: Stac
   const env = () => stackEnvironment(config, secrets())
   const all = allParts(config, jdk, env)
   const parts = choose(all, only)
-  const supervisor = createSupervisor({ home: config.home, parts, progress, owner })
+  const supervisor = createSupervisor({
+    home: config.home,
+    parts,
+    progress,
+    owner,
+    whole: only === undefined,
+  })
   return {
     ...supervisor,
     config,

@@ -6,6 +6,8 @@ import type { ProcessId } from './processes.ts'
 export interface RunningService extends ProcessId {
   /** ISO time, for the uptime. */
   readonly startedAt: string
+  /** With which it ends in order; SIGTERM when not told. */
+  readonly stopSignal?: NodeJS.Signals
 }
 export interface State {
   readonly services: Readonly<Record<string, RunningService>>

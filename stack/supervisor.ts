@@ -40,15 +40,25 @@ export interface SupervisorOptions {
   readonly progress: Progress
   /** When given, every service ends with this process. */
   readonly owner?: ProcessId | undefined
+  /** These are all the parts: whatever else was once started here is shown, and ended with them. Default false. */
+  readonly whole?: boolean
 }
 
-export function createSupervisor({ home, parts, progress, owner }: SupervisorOptions): Supervisor {
+export function createSupervisor({ home, parts, progress, owner, whole }: SupervisorOptions): Supervisor {
   const state = openState(home)
   const services = parts.filter((part) => part.kind === 'service')
   const running = (service: Service) => {
     const known = state.read().services[service.name]
     return known !== undefined && isAlive(known) ? known : undefined
   }
+
+  /** Started under settings that have changed since, e.g. a database of our own before DATABASE_URL was set. */
+  const leftOvers = () =>
+    whole === true
+      ? Object.entries(state.read().services).filter(
+          ([name]) => !services.some((service) => service.name === name),
+        )
+      : []
 
   async function up(): Promise<UpResult> {
     const toStart = services.filter((service) => running(service) === undefined)
@@ -114,11 +124,17 @@ export function createSupervisor({ home, parts, progress, owner }: SupervisorOpt
       state.change((current) => withService(current, service.name, undefined))
       step.done(how === 'killed' ? 'by force: it did not end when asked' : '')
     })
+    for (const [name, process] of leftOvers()) {
+      const step = progress.begin(`Stopping ${name}, of earlier settings`)
+      await stopProcess(process, process.stopSignal ?? 'SIGTERM')
+      state.change((current) => withService(current, name, undefined))
+      step.done()
+    }
   }
 
   function status(): PartStatus[] {
     const current = state.read()
-    return parts.map((part): PartStatus => {
+    const ofParts = parts.map((part): PartStatus => {
       const { name, title } = part
       if (part.kind === 'external') return { name, title, state: 'external', address: part.address }
       if (part.kind === 'task') {
@@ -130,6 +146,13 @@ export function createSupervisor({ home, parts, progress, owner }: SupervisorOpt
       const { pid, startedAt } = known
       return { name, title, state: 'running', address: part.address, pid, startedAt, memory: memoryOf(pid) }
     })
+    const others = leftOvers()
+      .filter(([, process]) => isAlive(process))
+      .map(([name, { pid, startedAt }]): PartStatus => {
+        const title = 'of earlier settings; down ends it'
+        return { name, title, state: 'running', address: '', pid, startedAt, memory: memoryOf(pid) }
+      })
+    return [...ofParts, ...others]
   }
 
   return { up, down, status }

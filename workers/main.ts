@@ -32,6 +32,7 @@ import { createHttpRegisters } from '../adapters/registers/http-registers.ts'
 import { startRelay } from '../adapters/relay/outbox-relay.ts'
 import { repeat } from '../adapters/repeat.ts'
 import { readSigningKey } from '../adapters/signing-key.ts'
+import { createWatcherCheck } from '../adapters/watchers.ts'
 import { createWorkMetrics, type WorkMetrics } from '../adapters/work-metrics.ts'
 import { createGateway } from '../adapters/zeebe/client.ts'
 import { createEngine } from '../adapters/zeebe/engine.ts'
@@ -144,6 +145,7 @@ export async function startWorkers(
     port: config.WORKERS_PORT,
     readiness,
     metrics,
+    mayWatch: createWatcherCheck(config.METRICS_TOKEN),
     log,
   })
 

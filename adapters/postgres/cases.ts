@@ -86,7 +86,8 @@ export function createCases({ sql, now }: RecordsContext): Cases {
     },
     movedToVersion: async (processInstanceKey, version) => {
       const [row] = await sql.rows<{ case_id: string }>(
-        'update case_process_instance set process_version = $2 where process_instance_key = $1 returning case_id',
+        `update case_process_instance set process_version = $2, moving_to_version = null, move_asked_at = null
+         where process_instance_key = $1 returning case_id`,
         [processInstanceKey, version],
       )
       return row?.case_id

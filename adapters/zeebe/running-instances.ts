@@ -15,6 +15,8 @@ export interface DeployedVersion {
 
 export interface RunningInstances {
   find(processId: string): Promise<readonly RunningInstance[]>
+  /** On which version these instances are now, or were when they ended; one that the records do not know is left out. */
+  versionsOf(processInstanceKeys: readonly string[]): Promise<ReadonlyMap<string, number>>
   /** Oldest first. */
   versions(processId: string): Promise<readonly DeployedVersion[]>
 }
@@ -60,6 +62,18 @@ export function createRunningInstances(store: RecordStore): RunningInstances {
         version,
         activeElementIds: [...new Set(places.get(processInstanceKey))],
       }))
+    },
+    versionsOf: async (processInstanceKeys) => {
+      const events = await store.events('process-instance', {
+        bool: {
+          filter: [
+            { terms: { key: processInstanceKeys } },
+            { term: { 'value.bpmnElementType': 'PROCESS' } },
+            { terms: { intent: intents } },
+          ],
+        },
+      })
+      return new Map(events.map(({ key, value }) => [key, Number(value['version'])]))
     },
     versions: async (processId) => {
       const found = await store.events('process', { term: { 'value.bpmnProcessId': processId } })

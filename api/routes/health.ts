@@ -1,5 +1,6 @@
 /** For the machinery around us: alive, ready, and figures for Prometheus. */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { DomainError } from '../../domain/errors.ts'
 import type { ApiDeps } from '../ports.ts'
 
 const Ready = Type.Object({
@@ -10,10 +11,9 @@ const Ready = Type.Object({
   ),
 })
 
-export const healthRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'readiness' | 'metrics'>> = async (
-  app,
-  { readiness, metrics },
-) => {
+export const healthRoutes: FastifyPluginAsyncTypebox<
+  Pick<ApiDeps, 'readiness' | 'metrics' | 'mayWatch'>
+> = async (app, { readiness, metrics, mayWatch }) => {
   const quiet = { config: { rateLimit: false as const }, logLevel: 'warn' as const }
 
   app.get(
@@ -43,10 +43,12 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'readiness' |
         response: { 200: Ready, 503: Ready },
       },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
       const { ready, parts } = await readiness()
+      const explains = mayWatch(request.raw)
       const told = Object.entries(parts).map(
-        ([part, { ok, detail }]) => [part, detail === undefined ? { ok } : { ok, detail }] as const,
+        ([part, { ok, detail }]) =>
+          [part, detail === undefined || !explains ? { ok } : { ok, detail }] as const,
       )
       return reply.code(ready ? 200 : 503).send({ ready, parts: Object.fromEntries(told) })
     },
@@ -56,9 +58,17 @@ export const healthRoutes: FastifyPluginAsyncTypebox<Pick<ApiDeps, 'readiness' |
     '/metrics',
     {
       ...quiet,
-      schema: { operationId: 'metrics', tags: ['Health'], summary: 'Prometheus text', security: [] },
+      schema: {
+        operationId: 'metrics',
+        tags: ['Health'],
+        summary: 'Prometheus text, for the same machine or with the token of METRICS_TOKEN',
+        security: [],
+      },
     },
-    async (_request, reply) => {
+    async (request, reply) => {
+      if (!mayWatch(request.raw)) {
+        throw new DomainError('NOT_ALLOWED', 'Only for programs of the same machine, or with the right token')
+      }
       const { contentType, body } = await metrics.render()
       return reply.type(contentType).send(body)
     },

@@ -6,6 +6,7 @@ import { Command, InvalidArgumentError } from 'commander'
 import { createInterface } from 'node:readline/promises'
 import { ConfigError, loadDotEnv, readConfigOf } from '../../adapters/config.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
+import { createInstanceMoves } from '../../adapters/postgres/instance-moves.ts'
 import { createTransact } from '../../adapters/postgres/records.ts'
 import { EngineError } from '../../adapters/zeebe/gateway.ts'
 import { createRecordStore } from '../../adapters/zeebe/record-store.ts'
@@ -82,6 +83,33 @@ function show({ from, instances, plan }: Batch, to: number): void {
   for (const problem of plan.problems) say(`  Problem: ${problem}`)
 }
 
+/** @returns instances of which it is not known yet where an earlier run left them */
+async function settleEarlier(
+  migration: ReturnType<typeof createInstanceMigration>,
+  processId: string,
+  dryRun: boolean,
+): Promise<readonly string[]> {
+  if (dryRun) {
+    const { length } = await migration.unsettled(processId)
+    if (length > 0)
+      say(`${length} moves of an earlier run are not settled; a run without --dry-run does that.`)
+    return []
+  }
+  const settled = await migration.settle(processId)
+  for (const { processInstanceKey, toVersion, outcome } of settled) {
+    say(`From an earlier run: ${processInstanceKey} → version ${toVersion}: ${outcomeWords[outcome]}`)
+  }
+  return settled.flatMap(({ processInstanceKey, outcome }) =>
+    outcome === 'unknown' ? [processInstanceKey] : [],
+  )
+}
+
+const outcomeWords = {
+  moved: 'the engine did it; now in the ledger',
+  'not-moved': 'the engine did not do it',
+  unknown: 'not known yet; left where it is, run this again in a minute',
+} as const
+
 async function agreed(count: number): Promise<boolean> {
   const terminal = createInterface({ input: process.stdin, output: process.stdout })
   try {
@@ -102,8 +130,11 @@ async function main(): Promise<number> {
       running: createRunningInstances(createRecordStore(config)),
       rest: createEngineRest(config),
       transact: createTransact(db, systemClock),
+      moves: createInstanceMoves(db, systemClock),
+      clock: systemClock,
     })
-    const { target, batches } = await migration.plan({ processId, to, from, renamed: map })
+    const unknown = await settleEarlier(migration, processId, dryRun)
+    const { target, batches } = await migration.plan({ processId, to, from, renamed: map, except: unknown })
     const count = batches.reduce((sum, { instances }) => sum + instances.length, 0)
     if (count === 0) {
       say(`No running instance of ${processId} has to be moved to version ${to}.`)

@@ -49,6 +49,8 @@ declare module 'bpmn-moddle' {
       readonly errorRef?: { readonly errorCode?: string }
       readonly messageRef?: Extended & { readonly name?: string }
       readonly timeDate?: { readonly body: string }
+      readonly timeDuration?: { readonly body: string }
+      readonly timeCycle?: { readonly body: string }
     }[]
   }
   export interface BpmnDefinitions {

@@ -30,7 +30,10 @@ export interface Step {
     | { readonly collection: string; readonly element: string; readonly results: string | undefined }
     | undefined
   readonly message: { readonly name: string; readonly correlationKey: string | undefined } | undefined
+  /** The instant a timer waits for. */
   readonly timer: string | undefined
+  /** A duration or a cycle of a timer, which no job works out. */
+  readonly rhythm: string | undefined
   readonly errorCode: string | undefined
   readonly attachedTo: string | undefined
 }
@@ -119,6 +122,7 @@ function step(element: BpmnElement): Step {
       correlationKey: extension(message, 'Subscription')?.correlationKey,
     },
     timer: event?.timeDate?.body,
+    rhythm: event?.timeDuration?.body ?? event?.timeCycle?.body,
     errorCode: event?.errorRef?.errorCode,
     attachedTo: element.attachedToRef?.id,
   }

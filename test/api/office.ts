@@ -7,6 +7,7 @@ import { saveStaff } from '../../adapters/postgres/staff-directory.ts'
 import { createBankInbox } from '../../adapters/bank-inbox.ts'
 import { openCopyStreams } from '../../adapters/postgres/copy-streams.ts'
 import { createRunOrders } from '../../adapters/postgres/run-orders.ts'
+import { createWatcherCheck } from '../../adapters/watchers.ts'
 import { buildApp, type App } from '../../api/app.ts'
 import { createBearerVerifier } from '../../api/auth/bearer.ts'
 import { scopes } from '../../api/auth/access.ts'
@@ -130,6 +131,7 @@ export async function openOffice(
       observeRequest: () => undefined,
       render: async () => ({ contentType: 'text/plain', body: '' }),
     },
+    mayWatch: createWatcherCheck(undefined),
     ...changes,
   }
   const app = await buildApp(deps)

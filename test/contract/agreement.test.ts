@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { loadSources, readBundle, type Sources } from '../../bpmn/tools/bundle.ts'
 import { checks } from '../../bpmn/tools/checks/all.ts'
 import { drifts, type CheckName } from './drifts.ts'
+import { flowDrifts } from './flow-drifts.ts'
 
 const sources = await loadSources()
 const bundle = await readBundle(sources)
@@ -23,7 +24,7 @@ function changed(path: string, from: string | RegExp, to: string): Sources {
 }
 
 describe('a drift is noticed', () => {
-  test.each(drifts)('$what', async ({ check, path, from, to, noticed }) => {
+  test.each([...drifts, ...flowDrifts])('$what', async ({ check, path, from, to, noticed }) => {
     const problems = checks[check](await readBundle(changed(path, from, to)))
     expect(problems.join('\n')).toMatch(noticed)
   })

@@ -129,6 +129,25 @@ test('a task is done once, again when what it reads changes, and again after its
   expect(runs).toBe(4)
 })
 
+test('what was started under earlier settings is shown, and ended with the rest', async () => {
+  const [one, two] = [dummyPart('one', await freePort()), dummyPart('two', await freePort())]
+  await open(one, two).up()
+  const [first, second] = [pidOf('one'), pidOf('two')]
+
+  // As with DATABASE_URL set meanwhile: "two" is no part any more.
+  const supervisor = createSupervisor({ home, parts: [one], progress: silentProgress, whole: true })
+  expect(supervisor.status()).toMatchObject([
+    { name: 'one', state: 'running', pid: first },
+    { name: 'two', state: 'running', pid: second, title: expect.stringContaining('earlier') as string },
+  ])
+  // Some parts asked for by name are only those.
+  await createSupervisor({ home, parts: [one], progress: silentProgress }).down()
+  expect(pidOf('two')).toBe(second)
+  await supervisor.down()
+  expect(openState(home).read().services).toEqual({})
+  await expect(fetch(two.address)).rejects.toThrow()
+})
+
 async function gone(pid: number): Promise<void> {
   const { startTime = '' } = openState(home).read().services['one'] ?? {}
   while (isAlive({ pid, startTime })) await new Promise((resolve) => setTimeout(resolve, 20))

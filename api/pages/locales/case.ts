@@ -13,6 +13,10 @@ export const caseWords = words({
   'action.case.opening-refused': ['İşin açılmasına icazə verilmədi', 'Opening the case was refused'],
   'action.case.followed': ['Müraciətçi işini izlədi', 'The applicant followed the case'],
   'action.case.escalated': ['Rəhbərliyə bildirildi', 'Escalated'],
+  'action.instance.migrated': [
+    'İş prosesin başqa versiyasına keçirildi',
+    'Moved to another version of its process',
+  ],
   'action.history.opened': ['Jurnal oxundu', 'Ledger read'],
   'action.applicant.notified': ['Müraciətçiyə bildiriş göndərildi', 'Applicant notified'],
   'action.completion.accepted': [

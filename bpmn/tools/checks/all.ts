@@ -1,6 +1,7 @@
 /** Everything that has to agree before the files are deployed, each disagreement a sentence. */
 import type { Bundle } from '../bundle.ts'
 import { callProblems } from './calls.ts'
+import { choiceProblems } from './choices.ts'
 import { decisionProblems } from './decisions.ts'
 import { formProblems } from './forms.ts'
 import { jobProblems } from './jobs.ts'
@@ -14,6 +15,7 @@ export const checks = {
   kinds: kindProblems,
   people: peopleProblems,
   variables: variableProblems,
+  choices: choiceProblems,
   decisions: decisionProblems,
   forms: formProblems,
 } satisfies Readonly<Record<string, (bundle: Bundle) => readonly string[]>>

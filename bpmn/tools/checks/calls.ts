@@ -22,6 +22,7 @@ export function callProblems({ diagrams, decisions, forms: formFiles }: Bundle):
     ...difference(formIds, linked).map((id) => `No user task links the form "${id}"`),
     ...sameSet(formIds, Object.keys(forms), 'bpmn/forms.ts: form'),
     ...steps.flatMap(bindingProblems),
+    ...handOverProblems(steps),
     ...[...diagrams, ...decisions, ...formFiles].flatMap(({ file, platform }) =>
       PLATFORM.test(platform) ? [] : [`${file}: made for "${platform}" and not for Camunda Cloud 8.6`],
     ),
@@ -39,6 +40,22 @@ const calledProblems = (id: string, call: NonNullable<Step['call']>, diagrams: r
     : [`${id}: there is no process "${call.processId}"`]),
   ...(call.passesEverything ? [`${id}: passes all variables on; map what is needed`] : []),
 ]
+
+/** Every call of a process hands over the same variables: what one of them leaves out the process would miss. */
+function handOverProblems(steps: readonly Step[]): readonly string[] {
+  const handed = (id: string) =>
+    steps
+      .filter(({ call }) => call?.processId === id)
+      .flatMap(({ inputs }) => inputs.map(({ target }) => target))
+  return steps.flatMap(({ id, call, inputs }) =>
+    call === undefined
+      ? []
+      : difference(
+          handed(call.processId),
+          inputs.map(({ target }) => target),
+        ).map((name) => `${id}: does not hand "${name}" to ${call.processId}, as another call does`),
+  )
+}
 
 const bindingProblems = ({ id, form, decision, call }: Step): readonly string[] =>
   [form, decision, call].flatMap((called) =>

@@ -6,7 +6,7 @@ import { staffGroups } from '../../../domain/staff.ts'
 import type { Bundle } from '../bundle.ts'
 import { soleVariable } from '../feel.ts'
 import type { Diagram, Step } from '../read-diagram.ts'
-import { difference } from './sets.ts'
+import { difference, sameSet } from './sets.ts'
 
 const groups: readonly string[] = staffGroups
 
@@ -37,6 +37,7 @@ function checkProblems({ steps }: Diagram, check: Step, userTasks: readonly Step
   const here = steps.some(({ id, type }) => id === task && type === 'UserTask')
   const others = listInput(check, 'notTheOneWho') ?? []
   const allowed = listInput(check, 'allowedGroups') ?? []
+  const offeredTo = steps.find(({ id }) => id === task)?.candidateGroups ?? ''
   return [
     ...(here ? [] : [`${check.id}: there is no user task "${task ?? ''}" in this process`]),
     ...difference(
@@ -44,8 +45,21 @@ function checkProblems({ steps }: Diagram, check: Step, userTasks: readonly Step
       userTasks.map(({ id }) => id),
     ).map((id) => `${check.id}: there is no user task "${id}" to compare with`),
     ...difference(allowed, groups).map((group) => `${check.id}: there is no group "${group}"`),
+    ...(!here || offersTo(offeredTo, source(check, 'allowedGroups') ?? '', allowed)
+      ? []
+      : [`${check.id}: ${task ?? ''} is offered to ${offeredTo}, and ${allowed.join(', ')} may complete it`]),
   ]
 }
+
+/** Those to whom Tasklist offers a task are those whose completion counts. */
+const offersTo = (candidates: string, allowedSource: string, allowed: readonly string[]): boolean =>
+  candidates.startsWith('=')
+    ? candidates.replaceAll(/\s/g, '') === allowedSource.replaceAll(/\s/g, '')
+    : sameSet(
+        candidates.split(',').map((group) => group.trim()),
+        allowed,
+        '',
+      ).length === 0
 
 const source = (step: Step, target: string) => step.inputs.find((input) => input.target === target)?.source
 

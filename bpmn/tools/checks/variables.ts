@@ -21,8 +21,13 @@ export const variableProblems = (bundle: Bundle): readonly string[] =>
       ...diagram.steps.flatMap((step) => unknown(step.id, readBy(step, bundle))),
       ...diagram.conditions.flatMap(({ flowId, expression }) => unknown(flowId, variablesRead(expression))),
       ...diagram.steps.flatMap(({ id, timer }) =>
-        timer === undefined ? [] : timerProblems(diagram, id, timer, bundle),
+        timer === undefined ? [] : instantProblems(diagram, id, timer, bundle),
       ),
+      ...diagram.steps.flatMap(({ id, dueDate }) =>
+        dueDate === undefined ? [] : instantProblems(diagram, id, dueDate, bundle),
+      ),
+      ...diagram.steps.flatMap(rhythmProblems),
+      ...diagram.steps.flatMap((step) => resultProblems(step, bundle)),
     ]
   })
 
@@ -82,15 +87,47 @@ const broughtBy = (message: string | undefined): readonly string[] =>
     ? Object.keys(messages[message as MessageName].variables.properties)
     : []
 
-/** A timer waits for one variable: an instant that a job worked out, here or in a called process, or a message brought. */
-function timerProblems(diagram: Diagram, id: string, timer: string, bundle: Bundle): readonly string[] {
-  const variable = soleVariable(timer) ?? ''
-  return givesInstant(diagram, variable, bundle)
+/** A timer or due date is one variable: an instant that a job worked out, here or in a called process, or a message brought. */
+function instantProblems(diagram: Diagram, id: string, instant: string, bundle: Bundle): readonly string[] {
+  const variable = soleVariable(instant)
+  return variable !== undefined && givesInstant(diagram, variable, bundle)
     ? []
-    : [`${id}: no job works out the instant "${variable}" that the timer waits for`]
+    : [`${id}: no job works out the instant "${variable ?? instant}" that it waits for`]
 }
 
-function givesInstant({ steps }: Diagram, variable: string, bundle: Bundle): boolean {
+/** What a call takes back is a variable of the called process. */
+function resultProblems({ id, call, outputs }: Step, bundle: Bundle): readonly string[] {
+  const called = bundle.diagrams.find(({ processId }) => processId === call?.processId)
+  if (called === undefined) return []
+  return difference(
+    outputs.flatMap(({ source }) => variablesRead(source)),
+    variablesOf(called, bundle),
+  ).map((name) => `${id}: ${called.processId} gives no "${name}"`)
+}
+
+/** Terms are parameters with dates: in a diagram stands only how often something is looked at. */
+const rhythmProblems = ({ id, type, rhythm }: Step): readonly string[] =>
+  rhythm === undefined || type === 'StartEvent' || type === 'IntermediateCatchEvent'
+    ? []
+    : [`${id}: the term ${rhythm} stands in the diagram; let a job work out its instant from the parameters`]
+
+function givesInstant(
+  { processId, steps }: Diagram,
+  variable: string,
+  bundle: Bundle,
+  asked: readonly string[] = [],
+): boolean {
+  // A call may lead back to where it was asked from.
+  const here = `${processId} ${variable}`
+  if (asked.includes(here)) return false
+  const further = (diagram: Diagram, name: string) => givesInstant(diagram, name, bundle, [...asked, here])
+  const handedIn = bundle.diagrams.some((caller) =>
+    caller.steps
+      .filter(({ call }) => call?.processId === processId)
+      .flatMap(({ inputs }) => inputs.filter(({ target }) => target === variable))
+      .some(({ source }) => further(caller, soleVariable(source) ?? '')),
+  )
+  if (handedIn) return true
   const isInstant = (properties: Readonly<Record<string, unknown>>) =>
     (properties[variable] as { readonly format?: string } | undefined)?.format === 'date-time'
   return steps.some(({ type, jobType, outputs, message, call }) => {
@@ -105,6 +142,6 @@ function givesInstant({ steps }: Diagram, variable: string, bundle: Bundle): boo
       return isInstant(jobs[jobType as keyof typeof jobs].output.properties)
     }
     const called = bundle.diagrams.find(({ processId }) => processId === call?.processId)
-    return called !== undefined && givesInstant(called, variable, bundle)
+    return called !== undefined && further(called, variable)
   })
 }
