@@ -7,6 +7,7 @@ import type { Records, Transact } from '../../domain/records.ts'
 import { createAppeals } from './appeals.ts'
 import { createApplications } from './applications.ts'
 import { createAssetContracts } from './asset-contracts.ts'
+import { createAssetMonitoring } from './asset-monitoring.ts'
 import { createAssistanceTerms } from './assistance-terms.ts'
 import { createCases } from './cases.ts'
 import type { Database, Sql, Statement, Transaction } from './database.ts'
@@ -75,6 +76,9 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get overpayments() {
         return createOverpayments(context)
+      },
+      get assetMonitoring() {
+        return createAssetMonitoring(context)
       },
       get assetContracts() {
         return createAssetContracts(context)

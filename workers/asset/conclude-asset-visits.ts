@@ -11,6 +11,8 @@ import { ledgerEntry } from '../ledger-entry.ts'
 export function concludeAssetVisits(): Worker<'conclude-asset-visits'> {
   return async ({ caseId }, job) =>
     job.record(async (records) => {
+      // First, so that an early end entered at this moment is either seen here or refused.
+      await records.assetMonitoring.endVisits(caseId)
       const { earlyEnd } = await records.assetMonitoring.get(caseId)
       const visits = await records.assetMonitoring.visits(caseId)
       const lastFinding = visits.findLast(({ finding }) => finding !== undefined)?.finding
@@ -23,7 +25,6 @@ export function concludeAssetVisits(): Worker<'conclude-asset-visits'> {
         await records.calendarMoves(),
       )
       const endReviewDueAt = endOfOfficeDay(dueDay).toISOString()
-      await records.assetMonitoring.endVisits(caseId)
       await records.cases.setState(caseId, 'deciding')
       await records.cases.setDecisionDueAt(caseId, endReviewDueAt)
       records.ledger.append(
