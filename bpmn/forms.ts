@@ -92,7 +92,10 @@ export const forms = {
   'visit-asset': AssetVisitForm,
   'revisit-asset': AssetVisitForm,
   'decide-asset-transfer': Type.Object({ transferDecision: literals(['pass', 'ask-back']) }, strict),
-  'enter-asset-registration': Type.Object({ registrationResult: literals(['registered', 'refused']) }, strict),
+  'enter-asset-registration': Type.Object(
+    { registrationResult: literals(['registered', 'refused']) },
+    strict,
+  ),
   'review-asset-end': Type.Object({ endReview: literals(['release', 'ask-back']) }, strict),
   'prepare-asset-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
 } satisfies Record<string, TObject>

@@ -121,7 +121,11 @@ export interface AssetMonitoring {
   recordFinding(
     caseId: string,
     round: number,
-    found: { readonly finding: AssetFinding; readonly ground: FindingGround; readonly mendBy: string | undefined },
+    found: {
+      readonly finding: AssetFinding
+      readonly ground: FindingGround
+      readonly mendBy: string | undefined
+    },
   ): Promise<void>
   /** Once, while the asset is visited; the same again changes nothing. Throws `DomainError` `EARLY_END_NOT_POSSIBLE`. */
   endEarly(caseId: string, end: EarlyEnd): Promise<'ended' | 'known'>
@@ -152,7 +156,11 @@ export interface VisitTerms {
 export function planAssetVisit(
   { handedOverOn, monitoredUntil }: Pick<MonitoredAsset, 'handedOverOn' | 'monitoredUntil'>,
   made: readonly Pick<AssetVisit, 'round' | 'kind' | 'plannedFor' | 'mendBy'>[],
-  { reason, today, terms }: { readonly reason: 'next' | 'missed'; readonly today: string; readonly terms: VisitTerms },
+  {
+    reason,
+    today,
+    terms,
+  }: { readonly reason: 'next' | 'missed'; readonly today: string; readonly terms: VisitTerms },
 ): PlannedAssetVisit {
   const last = made.at(-1)
   const round = (last?.round ?? 0) + 1
@@ -180,7 +188,10 @@ export function planAssetVisit(
 }
 
 /** The first day that counts: that of the rhythm, or the day after the term to mend. One that was missed may be made up. */
-export const earliestVisitDay = ({ kind, plannedFor }: Pick<PlannedAssetVisit, 'kind' | 'plannedFor'>): string =>
+export const earliestVisitDay = ({
+  kind,
+  plannedFor,
+}: Pick<PlannedAssetVisit, 'kind' | 'plannedFor'>): string =>
   kind === 're-visit' ? addDays(plannedFor, 1) : plannedFor
 
 /** That day, or the first working day after it. */

@@ -125,7 +125,9 @@ export function assetVisitProblems(
   const needsCause = assetSight === 'gone' || animalsLost > 0
   return [
     ...(visitedOn > today ? [`${fieldNames.visitedOn}: gələcəkdədir / is in the future`] : []),
-    ...(visitedOn < earliest ? [`${fieldNames.visitedOn}: ${earliest} tarixindən əvvəldir / is before ${earliest}`] : []),
+    ...(visitedOn < earliest
+      ? [`${fieldNames.visitedOn}: ${earliest} tarixindən əvvəldir / is before ${earliest}`]
+      : []),
     ...(seen && form.assetUse === undefined ? [missing('assetUse')] : []),
     ...(seen && form.assetCondition === undefined ? [missing('assetCondition')] : []),
     ...(seen && form.incomeBand === undefined ? [missing('incomeBand')] : []),

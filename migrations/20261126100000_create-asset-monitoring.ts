@@ -8,10 +8,20 @@ const parameters = [
     'months',
     'docs/domain.md 2.4: how often an asset is visited was not found; every quarter is assumed (docs/domain.md 6)',
   ],
-  ['asset-visit-working-days', 10, 'working-days', 'Design choice: how soon a visit that has come up is made'],
+  [
+    'asset-visit-working-days',
+    10,
+    'working-days',
+    'Design choice: how soon a visit that has come up is made',
+  ],
   ['asset-mend-days', 14, 'days', 'docs/domain.md 7: the term of a warning was not found'],
   ['asset-return-days', 15, 'days', 'docs/domain.md 7: the procedure of the return was not found'],
-  ['asset-review-working-days', 10, 'working-days', 'Design choice: how soon the end of a contract is decided'],
+  [
+    'asset-review-working-days',
+    10,
+    'working-days',
+    'Design choice: how soon the end of a contract is decided',
+  ],
   [
     'asset-registration-working-days',
     10,

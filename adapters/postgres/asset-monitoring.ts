@@ -66,9 +66,11 @@ export function createAssetMonitoring({ sql, now }: RecordsContext): AssetMonito
     )
   }
   const transfers = async (caseId: string) =>
-    (await sql.rows<TransferRow>('select * from asset_transfer where case_id = $1 order by attempt', [caseId])).map(
-      toTransfer,
-    )
+    (
+      await sql.rows<TransferRow>('select * from asset_transfer where case_id = $1 order by attempt', [
+        caseId,
+      ])
+    ).map(toTransfer)
 
   return {
     find,
@@ -81,7 +83,9 @@ export function createAssetMonitoring({ sql, now }: RecordsContext): AssetMonito
       )
     },
     visits: async (caseId) =>
-      (await sql.rows<VisitRow>('select * from asset_visit where case_id = $1 order by round', [caseId])).map(toVisit),
+      (await sql.rows<VisitRow>('select * from asset_visit where case_id = $1 order by round', [caseId])).map(
+        toVisit,
+      ),
     plan: async (caseId, { round, kind, reason, plannedFor, opensOn, dueOn }) => {
       await sql.rows(
         `insert into asset_visit (case_id, round, kind, reason, planned_for, opens_on, due_on)
@@ -143,7 +147,10 @@ export function createAssetMonitoring({ sql, now }: RecordsContext): AssetMonito
         [caseId, receiptNumber, returnedOn, condition],
       )
       if (known.length > 0) return 'known'
-      throw new DomainError('RETURN_NOT_POSSIBLE', 'The asset is not asked back, or its return was entered otherwise')
+      throw new DomainError(
+        'RETURN_NOT_POSSIBLE',
+        'The asset is not asked back, or its return was entered otherwise',
+      )
     },
     transfer: async (caseId) => {
       const [row] = await sql.rows<TransferRow>(

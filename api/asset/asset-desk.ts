@@ -28,7 +28,8 @@ export function createAssetDesk({ transact, clock }: Pick<ApiDeps, 'transact' | 
   ): Promise<MonitoredAsset> {
     const { id, kind } = await findCase(records, caseRef)
     const asset = kind === 'asset-monitoring' ? await records.assetMonitoring.find(id) : undefined
-    if (asset === undefined) throw new DomainError('CASE_NOT_FOUND', 'There is no monitoring of an asset of that id')
+    if (asset === undefined)
+      throw new DomainError('CASE_NOT_FOUND', 'There is no monitoring of an asset of that id')
     const problem =
       day > dateInBaku(clock.now())
         ? 'is in the future'
@@ -100,4 +101,3 @@ export function createAssetDesk({ transact, clock }: Pick<ApiDeps, 'transact' | 
   }
 }
 export type AssetDesk = ReturnType<typeof createAssetDesk>
-

@@ -14,7 +14,10 @@ export const assetJobs = {
   }),
   'plan-asset-visit': job({
     input: Type.Object({ ...Case, planReason: literals(planReasons) }, strict),
-    output: Type.Object({ visitKind: literals(visitKinds), visitOpensAt: Instant, visitDueAt: Instant }, strict),
+    output: Type.Object(
+      { visitKind: literals(visitKinds), visitOpensAt: Instant, visitDueAt: Instant },
+      strict,
+    ),
     errors: [],
   }),
   /** `assetVisit` is what the form sent, unchecked: the worker checks it against `AssetVisitForm`. */

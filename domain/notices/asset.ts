@@ -66,12 +66,14 @@ export const assetNotices = notices({
     az: {
       subject: '{number}: aktiv qaytarılıb',
       sms: '{number}: {contract} üzrə aktiv qaytarılıb, iş bağlandı. {url} kod {code}',
-      email: '{contract} müqaviləsi üzrə aktiv təhvil alındı. Sizdən başqa heç nə tələb olunmur. İş bağlandı.',
+      email:
+        '{contract} müqaviləsi üzrə aktiv təhvil alındı. Sizdən başqa heç nə tələb olunmur. İş bağlandı.',
     },
     en: {
       subject: '{number}: the asset is returned',
       sms: '{number}: the asset of {contract} is returned, the case is closed. {url} code {code}',
-      email: 'The asset of contract {contract} was taken back. Nothing more is asked of you. The case is closed.',
+      email:
+        'The asset of contract {contract} was taken back. Nothing more is asked of you. The case is closed.',
     },
     ru: {
       subject: '{number}: актив возвращён',
@@ -89,7 +91,8 @@ export const assetNotices = notices({
     en: {
       subject: '{number}: claimed in court',
       sms: '{number}: the asset of {contract} is claimed in court. {url} code {code}',
-      email: 'The asset of contract {contract} was not returned and is claimed in court. The court will write to you.',
+      email:
+        'The asset of contract {contract} was not returned and is claimed in court. The court will write to you.',
     },
     ru: {
       subject: '{number}: подан иск',
@@ -107,7 +110,8 @@ export const assetNotices = notices({
     en: {
       subject: '{number}: the contract has ended',
       sms: '{number}: contract {contract} has ended, nothing is asked of you. {url} code {code}',
-      email: 'Contract {contract} has ended before its time. Nobody was found at fault: nothing is asked back.',
+      email:
+        'Contract {contract} has ended before its time. Nobody was found at fault: nothing is asked back.',
     },
     ru: {
       subject: '{number}: договор завершён',

@@ -35,7 +35,9 @@ const contractOf = ({ contractCaseId }: Watched) =>
 const stateOf = async ({ caseId }: Watched) =>
   (await world.transact((records) => records.cases.get(caseId))).state
 const noticesOf = async ({ caseId }: Watched) => [
-  ...new Set((await world.transact((records) => records.notifications.of(caseId))).map(({ notice }) => notice)),
+  ...new Set(
+    (await world.transact((records) => records.notifications.of(caseId))).map(({ notice }) => notice),
+  ),
 ]
 const seen = ({ serialNumber }: Watched, more: Partial<AssetVisitForm> = {}) => ({
   visitedOn: today(),

@@ -16,7 +16,9 @@ export function checkAssetVisitForm(
         : [error.instancePath.split('/')[1] ?? ''],
     )
     return {
-      problems: [...new Set(fields)].map((field) => `${assetFieldName(field)}: dəyər yanlışdır / not a valid value`),
+      problems: [...new Set(fields)].map(
+        (field) => `${assetFieldName(field)}: dəyər yanlışdır / not a valid value`,
+      ),
     }
   }
   const problems = assetVisitProblems(form, days)

@@ -32,7 +32,11 @@ const groundWords: Readonly<Record<FindingGround, Words>> = {
     en: 'it was lost without fault',
     ru: 'утрачен не по вашей вине',
   },
-  'lost-by-neglect': { az: 'səhlənkarlıqdan itirilib', en: 'it was lost by neglect', ru: 'утрачен по небрежности' },
+  'lost-by-neglect': {
+    az: 'səhlənkarlıqdan itirilib',
+    en: 'it was lost by neglect',
+    ru: 'утрачен по небрежности',
+  },
   'disposed-of': { az: 'satılıb və ya verilib', en: 'it was sold or given away', ru: 'продан или передан' },
 }
 const earlyEndWords: Readonly<Record<EarlyEndCause, Words>> = {
@@ -54,7 +58,9 @@ const contractOf = async (records: Records, caseId: string): Promise<NoticeFacts
 async function reasonOf(records: Records, caseId: string): Promise<Words> {
   const { earlyEnd } = await records.assetMonitoring.get(caseId)
   if (earlyEnd !== undefined) return earlyEndWords[earlyEnd.cause]
-  const ground = (await records.assetMonitoring.visits(caseId)).findLast(({ finding }) => finding !== undefined)?.ground
+  const ground = (await records.assetMonitoring.visits(caseId)).findLast(
+    ({ finding }) => finding !== undefined,
+  )?.ground
   return ground === undefined || ground === 'in-order' ? notPassed : groundWords[ground]
 }
 

@@ -47,8 +47,6 @@ export function planNextAssetVisit(): Worker<'plan-asset-visit'> {
     })
 }
 
-
-
 async function visitTerms(records: Records, today: string) {
   const parameters = await records.parametersOn(today)
   return {
