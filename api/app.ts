@@ -10,6 +10,7 @@ import { randomUUID } from 'node:crypto'
 import { DomainError } from '../domain/errors.ts'
 import { limitArrival } from './arrival.ts'
 import { guardRoutes } from './auth/guard.ts'
+import { createAssetDesk } from './asset/asset-desk.ts'
 import { createAssistanceDesk } from './assistance/assistance-desk.ts'
 import { createChangeIntake } from './assistance/report-change.ts'
 import { createPasswordCheck } from './auth/login.ts'
@@ -28,6 +29,7 @@ import type { ApiDeps } from './ports.ts'
 import { createAppealDesk } from './appeal/appeal-desk.ts'
 import { appealRoutes } from './routes/appeals.ts'
 import { applicationRoutes } from './routes/applications.ts'
+import { assetRoutes } from './routes/assets.ts'
 import { assistanceRoutes } from './routes/assistance.ts'
 import { bankMessageRoutes } from './routes/bank-messages.ts'
 import { caseRoutes } from './routes/cases.ts'
@@ -91,6 +93,7 @@ export async function buildApp(deps: ApiDeps) {
   const follow = createFollower(deps)
   const appealDesk = createAppealDesk(deps)
   const recoveries = createRecoveries(deps)
+  const assetDesk = createAssetDesk(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -98,6 +101,7 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(appealRoutes, { ...deps, appealDesk })
   await app.register(assistanceRoutes, { ...deps, reportChange, assistanceDesk })
   await app.register(recoveryRoutes, { ...deps, recoveries })
+  await app.register(assetRoutes, { assetDesk })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -118,6 +122,7 @@ export async function buildApp(deps: ApiDeps) {
     assistanceDesk,
     reportChange,
     recoveries,
+    assetDesk,
     follow,
     checkPassword,
     sessionCookies: sessions,

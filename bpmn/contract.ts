@@ -8,6 +8,7 @@ import type { Static } from 'typebox'
 import { noticeNames as notices, type NoticeName as Notice } from '../domain/notice-words.ts'
 import type { Records } from '../domain/records.ts'
 import { appealJobs, appealMessages } from './contract/appeal.ts'
+import { assetJobs, assetMessages } from './contract/asset.ts'
 import { assistanceJobs, assistanceMessages } from './contract/assistance.ts'
 import { caseJobs, caseMessages } from './contract/case.ts'
 import { decisionJobs } from './contract/decision.ts'
@@ -31,6 +32,7 @@ export const jobs = {
   ...serviceJobs,
   ...appealJobs,
   ...recoveryJobs,
+  ...assetJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -41,6 +43,7 @@ export const messages = {
   ...serviceMessages,
   ...appealMessages,
   ...recoveryMessages,
+  ...assetMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

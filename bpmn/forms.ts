@@ -4,6 +4,7 @@
  */
 import { Type, type Static, type TObject } from 'typebox'
 import { appealOutcomes, latenessResults } from '../domain/appeal.ts'
+import { AssetVisitForm } from '../domain/asset-visit.ts'
 import { changeReviews } from '../domain/assistance-change.ts'
 import { literals } from '../domain/literals.ts'
 import { Language } from '../domain/identifiers.ts'
@@ -88,6 +89,15 @@ export const forms = {
     strict,
   ),
   'prepare-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
+  'visit-asset': AssetVisitForm,
+  'revisit-asset': AssetVisitForm,
+  'decide-asset-transfer': Type.Object({ transferDecision: literals(['pass', 'ask-back']) }, strict),
+  'enter-asset-registration': Type.Object(
+    { registrationResult: literals(['registered', 'refused']) },
+    strict,
+  ),
+  'review-asset-end': Type.Object({ endReview: literals(['release', 'ask-back']) }, strict),
+  'prepare-asset-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
 } satisfies Record<string, TObject>
 
 export type FormId = keyof typeof forms
@@ -102,6 +112,7 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   VISIT_FORM_INVALID: ['formProblem'],
   BANK_REFUSED_FILE: [],
   OBJECTION_FORM_INVALID: ['formProblem'],
+  ASSET_VISIT_INVALID: ['formProblem'],
   ACCOUNT_NOT_CORRECTED: [],
   RESOLUTION_DOES_NOT_FIT: ['formProblem'],
   REQUEST_INCOMPLETE: ['formProblem'],

@@ -16,6 +16,7 @@ export const caseKinds = {
   'service-request': { numberPrefix: 'SRV', startMessage: 'service-requested' },
   appeal: { numberPrefix: 'APL', startMessage: 'appeal-lodged' },
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
+  'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 

@@ -1,5 +1,6 @@
 /** All notices, joined: the sentences of each capability are in domain/notices/<capability>.ts. */
 import { appealNotices } from './notices/appeal.ts'
+import { assetNotices } from './notices/asset.ts'
 import { assistanceNotices } from './notices/assistance.ts'
 import { inspectionNotices } from './notices/inspection.ts'
 import { paymentNotices } from './notices/payment.ts'
@@ -15,6 +16,7 @@ export const sentences = {
   ...serviceNotices,
   ...appealNotices,
   ...recoveryNotices,
+  ...assetNotices,
 }
 export type NoticeName = keyof typeof sentences
 export const noticeNames = Object.keys(sentences) as readonly NoticeName[]

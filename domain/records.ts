@@ -6,6 +6,8 @@
 import type { Accounting } from './accounting.ts'
 import type { Appeals } from './appeal.ts'
 import type { Application, Meters, NewApplication } from './application.ts'
+import type { AssetContracts } from './asset-contract.ts'
+import type { AssetMonitoring } from './asset-monitoring.ts'
 import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
 import type { CaseFile, CaseState } from './case.ts'
@@ -36,6 +38,8 @@ export interface Records {
   readonly appeals: Appeals
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
+  readonly assetContracts: AssetContracts
+  readonly assetMonitoring: AssetMonitoring
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections

@@ -9,6 +9,15 @@ import { recordCarriedOut } from './appeal/record-carried-out.ts'
 import { recordLateness } from './appeal/record-lateness.ts'
 import { registerAppeal } from './appeal/register-appeal.ts'
 import { withdrawAppeal } from './appeal/withdraw-appeal.ts'
+import { closeAssetMonitoring } from './asset/close-asset-monitoring.ts'
+import { concludeAssetVisits } from './asset/conclude-asset-visits.ts'
+import { demandAssetReturn } from './asset/demand-asset-return.ts'
+import { openAssetMonitoring } from './asset/open-asset-monitoring.ts'
+import { planNextAssetVisit } from './asset/plan-asset-visit.ts'
+import { recordAssetFinding } from './asset/record-asset-finding.ts'
+import { recordAssetVisit } from './asset/record-asset-visit.ts'
+import { takeTransferBack } from './asset/take-transfer-back.ts'
+import { transferAsset } from './asset/transfer-asset.ts'
 import { checkCollection } from './assistance/check-collection.ts'
 import { closeAssistanceTerm } from './assistance/close-assistance-term.ts'
 import { closeCollection } from './assistance/close-collection.ts'
@@ -115,4 +124,13 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'record-objection-decision': recordObjectionDecision(),
     'plan-recovery': planRecovery(),
     'close-recovery': closeRecovery(),
+    'open-asset-monitoring': openAssetMonitoring(),
+    'plan-asset-visit': planNextAssetVisit(),
+    'record-asset-visit': recordAssetVisit(),
+    'record-asset-finding': recordAssetFinding(),
+    'conclude-asset-visits': concludeAssetVisits(),
+    'transfer-asset': transferAsset(),
+    'take-transfer-back': takeTransferBack(),
+    'demand-asset-return': demandAssetReturn(),
+    'close-asset-monitoring': closeAssetMonitoring(),
   }) satisfies { [J in JobType]: Worker<J> }

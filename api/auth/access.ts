@@ -10,6 +10,7 @@ import type { Principal } from './principal.ts'
 export const scopes = [
   'appeals:write',
   'applications:write',
+  'asset-monitoring:write',
   'assistance:write',
   'bank-messages:write',
   'cases:read',
@@ -40,6 +41,9 @@ const caseReaders = staffGroups
 /** Who takes appeals down: the front desk for an applicant, both for the centre. */
 const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
+/** Whoever hears first that a person does not go on with a given asset. */
+const assetWatchers: readonly StaffGroup[] = ['employment-adviser', 'dost-monitoring', 'dost-operator']
+
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
   'dsmf-payment-maker',
@@ -60,6 +64,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/overpayments': only(['dsmf-assignment'], 'overpayments:write'),
   'POST /v1/overpayments/:caseId/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
+  'POST /v1/cases/:caseId/early-end': only(assetWatchers, 'asset-monitoring:write'),
+  'POST /v1/cases/:caseId/asset-return': only(['employment-adviser'], 'asset-monitoring:write'),
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -116,6 +122,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/overpayment': only(['dsmf-assignment']),
   'POST /cases/:caseRef/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
+  'POST /cases/:caseRef/early-end': only(assetWatchers),
+  'POST /cases/:caseRef/asset-return': only(['employment-adviser']),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

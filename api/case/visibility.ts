@@ -76,6 +76,12 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dsmf-payment-checker': [],
     'dsmf-head': [],
   },
+  // Whoever visits, and the advisers who decide what becomes of the asset.
+  'asset-monitoring': {
+    'dost-operator': ['household', 'contact'],
+    'dost-monitoring': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+  },
   'overpayment-recovery': {
     'dost-operator': ['household', 'contact'],
     'dsmf-assignment': ['household', 'contact'],

@@ -3,6 +3,7 @@ import formbody from '@fastify/formbody'
 import fastifyStatic from '@fastify/static'
 import type { FastifyPluginAsync } from 'fastify'
 import { fileURLToPath } from 'node:url'
+import type { AssetDesk } from '../asset/asset-desk.ts'
 import type { AssistanceDesk } from '../assistance/assistance-desk.ts'
 import type { ReportChange } from '../assistance/report-change.ts'
 import type { CheckPassword } from '../auth/login.ts'
@@ -18,6 +19,7 @@ import type { ServiceDesk } from '../service/desk.ts'
 import type { ApiDeps } from '../ports.ts'
 import type { AppealDesk } from '../appeal/appeal-desk.ts'
 import { appealPages } from './appeal-pages.ts'
+import { assetPages } from './asset-pages.ts'
 import { assistancePages } from './assistance-pages.ts'
 import { casePages } from './case-pages.ts'
 import { loginPages } from './login-pages.ts'
@@ -39,6 +41,7 @@ export interface PageDeps extends ApiDeps {
   readonly assistanceDesk: AssistanceDesk
   readonly reportChange: ReportChange
   readonly recoveries: Recoveries
+  readonly assetDesk: AssetDesk
   readonly follow: Follow
   readonly checkPassword: CheckPassword
   readonly sessionCookies: Sessions
@@ -70,6 +73,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(appealPages, deps)
   await app.register(assistancePages, deps)
   await app.register(recoveryPages, deps)
+  await app.register(assetPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)
   await app.register(runDeskPages, deps)

@@ -4,6 +4,7 @@
  */
 import { Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
@@ -23,6 +24,7 @@ export const Csrf = Type.String({ maxLength: 100 })
 
 /** Visit and re-inspection have the same fields. */
 const visitWords = readFormWords('visit-household')
+const assetVisitWords = readFormWords('visit-asset')
 
 export interface Message {
   readonly good: boolean
@@ -74,6 +76,7 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
         positions: await positionsOf(request, seen.case.id),
         timeline: toTimeline(await newestHistory(seen.case.id), texts),
         visitLines: (form: VisitForm) => visitWords(form, texts),
+        assetVisitLines: (form: AssetVisitForm) => assetVisitWords(form, texts),
         mayCorrectAccount:
           groups.includes('dsmf-payment-maker') &&
           newest !== undefined &&

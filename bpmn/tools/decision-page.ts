@@ -33,6 +33,6 @@ export function decisionPage({ id, hitPolicy, inputs, outputs, rules }: Decision
       `<td>${escape(note)}</td>`,
     ].join('')
   })
-  return `<style>${style}</style><table><caption>${escape(id)} (${escape(hitPolicy)}: every rule that hits)</caption>
+  return `<style>${style}</style><table><caption>${escape(id)} (${escape(hitPolicy)}: ${hitPolicy === 'FIRST' ? 'the first rule that hits' : 'every rule that hits'})</caption>
     <tr>${head.join('')}</tr>${rows.map((row) => `<tr>${row}</tr>`).join('')}</table>`
 }

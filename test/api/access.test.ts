@@ -98,6 +98,19 @@ const expected: Readonly<Record<string, Row>> = {
   'GET /auth/oidc/login': { staff: everybody, scopes: [] },
   'GET /auth/oidc/callback': { staff: everybody, scopes: [] },
   'POST /logout': { staff: staffGroups, scopes: [] },
+  'POST /cases/:caseRef/early-end': {
+    staff: ['employment-adviser', 'dost-monitoring', 'dost-operator'],
+    scopes: [],
+  },
+  'POST /cases/:caseRef/asset-return': { staff: ['employment-adviser'], scopes: [] },
+  'POST /v1/cases/:caseId/early-end': {
+    staff: ['employment-adviser', 'dost-monitoring', 'dost-operator'],
+    scopes: ['asset-monitoring:write'],
+  },
+  'POST /v1/cases/:caseId/asset-return': {
+    staff: ['employment-adviser'],
+    scopes: ['asset-monitoring:write'],
+  },
   'GET /cases': { staff: readers, scopes: [] },
   'GET /cases/:caseRef': { staff: readers, scopes: [] },
   'POST /cases/:caseRef/open': { staff: ['auditor'], scopes: [] },

@@ -17,6 +17,9 @@ import {
   appellants,
   latenessResults,
 } from '../../domain/appeal.ts'
+import { assetOutcomes, earlyEndCauses, returnConditions, visitKinds } from '../../domain/asset-monitoring.ts'
+import { assetFindings, findingGrounds } from '../../domain/asset-visit.ts'
+import { assetKinds } from '../../domain/self-employment.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
 import { staffGroups } from '../../domain/staff.ts'
@@ -57,6 +60,13 @@ describe('the dictionaries', () => {
       'redecision-effect': redecisionEffects,
       'recovery-cause': overpaymentCauses,
       'recovery-outcome': recoveryOutcomes,
+      'asset-kind': assetKinds,
+      'asset-visit': visitKinds,
+      'asset-finding': assetFindings,
+      'asset-ground': findingGrounds,
+      'asset-condition': returnConditions,
+      'asset-outcome': assetOutcomes,
+      'early-end': earlyEndCauses,
     }
     const missing = Object.entries(codes).flatMap(([kind, values]) =>
       values.map((value) => `${kind}.${value}`).filter((key) => !(key in az)),

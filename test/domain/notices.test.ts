@@ -30,6 +30,8 @@ const facts = {
   months: { count: 2 },
   left: { qepik: 300_50 },
   why: { grounds: ['vehicle'] },
+  contract: { text: 'OMP-2026-000123' },
+  reason: { text: 'it is not used as the plan says' },
 }
 
 describe('notices', () => {

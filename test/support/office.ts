@@ -24,6 +24,8 @@ export const office = {
   head: 'zaur.mustafayev',
   operator: 'sevda.karimova',
   adviser: 'aynur.sadigova',
+  monitor: 'vusal.ibrahimov',
+  otherMonitor: 'narmin.valiyeva',
   appeals: 'rena.aliyeva',
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
@@ -43,6 +45,9 @@ export const staff: readonly NewStaffMember[] = [
   person(office.head, 'head-of-unit'),
   person(office.operator, 'dost-operator'),
   person(office.adviser, 'employment-adviser'),
+  // He decides as an adviser, too, but not on what he has visited.
+  person(office.monitor, 'dost-monitoring', 'employment-adviser'),
+  person(office.otherMonitor, 'dost-monitoring'),
   person(office.appeals, 'dsmf-appeals'),
   // He answers requests for services, too.
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),

@@ -85,6 +85,7 @@ const startedByOthers = [
   'payment-exception',
   'assistance-term',
   'assistance-change',
+  'asset-monitoring',
   'targeted-social-assistance',
 ]
 

@@ -4,6 +4,7 @@ import type { NoticeName } from '../../domain/notice-words.ts'
 import type { NoticeFacts } from '../../domain/notices.ts'
 import type { Records } from '../../domain/records.ts'
 import { appealNoticeFacts } from '../appeal/notice-facts.ts'
+import { assetNoticeFacts } from '../asset/notice-facts.ts'
 import { assistanceNoticeFacts } from '../assistance/notice-facts.ts'
 import { applicationNoticeFacts } from '../decision/notice-facts.ts'
 import { inspectionNoticeFacts } from '../inspection/notice-facts.ts'
@@ -22,4 +23,5 @@ export const noticeFacts: Readonly<Record<NoticeName, GatherFacts>> = {
   ...serviceNoticeFacts,
   ...appealNoticeFacts,
   ...recoveryNoticeFacts,
+  ...assetNoticeFacts,
 }

@@ -1,5 +1,6 @@
 /** All words of the pages, joined: one file per capability beside this one, keys by `kind.code`. */
 import { appealWords } from './appeal.ts'
+import { assetWords } from './asset.ts'
 import { assistanceWords } from './assistance.ts'
 import { caseWords } from './case.ts'
 import { followWords } from './follow.ts'
@@ -25,6 +26,7 @@ const all = {
   ...serviceWords,
   ...appealWords,
   ...recoveryWords,
+  ...assetWords,
   ...staffWords,
   ...workloadWords,
 }

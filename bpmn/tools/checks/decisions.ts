@@ -1,4 +1,5 @@
-/** Decision tables against the schemas: what they read is in the facts, what they give is what the decision takes. */
+/** Decision tables against the schemas: what they read is in their facts, what they give is what the decision takes. */
+import { AssetFacts, AssetFindingResult } from '../../../domain/asset-visit.ts'
 import { EntitlementReason, Facts, RefusalGround } from '../../../domain/facts.ts'
 import { knownGrounds } from '../../../domain/ground-words.ts'
 import type { Bundle } from '../bundle.ts'
@@ -6,9 +7,18 @@ import { propertiesRead, variablesRead } from '../feel.ts'
 import type { DecisionTable } from '../read-decision.ts'
 import { difference, sameSet } from './sets.ts'
 
+/** Facts that a table reads, under their name, and how it chooses among the rules that hit. */
+const aidFacts = { name: 'facts', schema: Facts, hitPolicy: 'COLLECT' } as const
 const shapes = {
-  'entitlement-reason': { output: EntitlementReason, result: 'entitlementReasons' },
-  'refusal-grounds': { output: RefusalGround, result: 'refusalGrounds' },
+  'entitlement-reason': { ...aidFacts, output: EntitlementReason, result: 'entitlementReasons' },
+  'refusal-grounds': { ...aidFacts, output: RefusalGround, result: 'refusalGrounds' },
+  'asset-findings': {
+    name: 'assetFacts',
+    schema: AssetFacts,
+    hitPolicy: 'FIRST',
+    output: AssetFindingResult,
+    result: 'assetFinding',
+  },
 } as const
 
 export function decisionProblems({ decisions, diagrams }: Bundle): readonly string[] {
@@ -37,13 +47,16 @@ function tableProblems(table: DecisionTable): readonly string[] {
     ...inputs.map(({ expression }) => expression),
     ...rules.flatMap(({ conditions, results }) => [...conditions, ...results]),
   ]
-  const facts = expressions.flatMap((expression) => propertiesRead(expression, 'facts'))
+  const factsName = shape?.name ?? 'facts'
+  const facts = expressions.flatMap((expression) => propertiesRead(expression, factsName))
   const variables = expressions.flatMap(variablesRead)
   return [
-    ...(hitPolicy === 'COLLECT'
+    ...(shape === undefined || hitPolicy === shape.hitPolicy
       ? []
-      : [`${id}: collects every rule that hits, so its hit policy is COLLECT`]),
-    ...difference(facts, Object.keys(Facts.properties)).map((name) => `${id}: the facts have no "${name}"`),
+      : [`${id}: its hit policy is ${shape.hitPolicy}, because of what the process takes from it`]),
+    ...difference(facts, Object.keys(shape?.schema.properties ?? {})).map(
+      (name) => `${id}: the facts have no "${name}"`,
+    ),
     ...difference(variables, requires).map((name) => `${id}: reads "${name}", which is no input data of it`),
     ...sameSet(outputs, Object.keys(shape?.output.properties ?? {}), `${id}: output`),
     ...inputs.flatMap(({ label, expression }) =>
