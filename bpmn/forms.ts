@@ -14,6 +14,7 @@ import { settlementNames } from '../domain/territory.ts'
 import { VisitForm } from '../domain/visit.ts'
 import { carryOutResults } from './contract/appeal.ts'
 import { cancelReasons, exceptionResolutions } from './contract/payment.ts'
+import { commentResults } from './contract/programme.ts'
 import { deskResults } from './contract/service.ts'
 
 const strict = { additionalProperties: false }
@@ -88,6 +89,17 @@ export const forms = {
     strict,
   ),
   'prepare-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
+  'draft-programme': Type.Object({ draftReady: Type.Boolean() }, strict),
+  'comment-programme': Type.Object({ commentResult: literals(commentResults) }, strict),
+  'revise-programme': Type.Object({ revisionReady: Type.Boolean() }, strict),
+  'approve-programme': Type.Object(
+    {
+      programmeApproval: literals(['approve', 'return']),
+      approvalReason: Type.Optional(Type.String({ maxLength: 1_000 })),
+    },
+    strict,
+  ),
+  'report-programme-progress': Type.Object({ progressReported: Type.Boolean() }, strict),
 } satisfies Record<string, TObject>
 
 export type FormId = keyof typeof forms
@@ -109,4 +121,8 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   ANSWER_MISSING: ['formProblem'],
   APPEAL_DECISION_INCOMPLETE: ['formProblem'],
   REVIEW_DOES_NOT_FIT: ['formProblem'],
+  DRAFT_INCOMPLETE: ['formProblem'],
+  COMMENT_MISSING: ['formProblem'],
+  REVISION_INCOMPLETE: ['formProblem'],
+  PROGRESS_MISSING: ['formProblem'],
 }

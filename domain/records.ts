@@ -10,6 +10,7 @@ import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
 import type { CaseFile, CaseState } from './case.ts'
 import type { Amendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
+import type { EmploymentProgrammes } from './employment-programme.ts'
 import type { Decision } from './facts.ts'
 import type { Language } from './identifiers.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -36,6 +37,7 @@ export interface Records {
   readonly appeals: Appeals
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
+  readonly employmentProgrammes: EmploymentProgrammes
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections

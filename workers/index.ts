@@ -44,6 +44,18 @@ import { resolvePaymentException } from './payment/resolve-payment-exception.ts'
 import { sendPaymentFile } from './payment/send-payment-file.ts'
 import { writePaymentFile } from './payment/write-payment-file.ts'
 import { writeRunFile } from './payment/write-run-file.ts'
+import { closeProgramme } from './programme/close-programme.ts'
+import { computeProgrammeIndicators } from './programme/compute-programme-indicators.ts'
+import { computeProgrammeProgress } from './programme/compute-programme-progress.ts'
+import { openDueProgramme } from './programme/open-due-programme.ts'
+import { openProgrammeComment } from './programme/open-programme-comment.ts'
+import { planProgrammeRevision } from './programme/plan-programme-revision.ts'
+import { publishProgramme } from './programme/publish-programme.ts'
+import { publishProgrammeProgress } from './programme/publish-programme-progress.ts'
+import { recordProgrammeComment } from './programme/record-programme-comment.ts'
+import { recordProgrammeRevision } from './programme/record-programme-revision.ts'
+import { recordProgrammeSilence } from './programme/record-programme-silence.ts'
+import { submitProgrammeDraft } from './programme/submit-programme-draft.ts'
 import { closeRecovery } from './recovery/close-recovery.ts'
 import { computeOverpayment } from './recovery/compute-overpayment.ts'
 import { issueDemand } from './recovery/issue-demand.ts'
@@ -115,4 +127,16 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'record-objection-decision': recordObjectionDecision(),
     'plan-recovery': planRecovery(),
     'close-recovery': closeRecovery(),
+    'open-due-programme': openDueProgramme(deps),
+    'compute-programme-indicators': computeProgrammeIndicators(),
+    'submit-programme-draft': submitProgrammeDraft(),
+    'open-programme-comment': openProgrammeComment(),
+    'record-programme-comment': recordProgrammeComment(),
+    'record-programme-silence': recordProgrammeSilence(),
+    'plan-programme-revision': planProgrammeRevision(),
+    'record-programme-revision': recordProgrammeRevision(),
+    'publish-programme': publishProgramme(),
+    'compute-programme-progress': computeProgrammeProgress(),
+    'publish-programme-progress': publishProgrammeProgress(),
+    'close-programme': closeProgramme(),
   }) satisfies { [J in JobType]: Worker<J> }

@@ -10,6 +10,7 @@ import { createAssistanceTerms } from './assistance-terms.ts'
 import { createCases } from './cases.ts'
 import type { Database, Sql, Statement, Transaction } from './database.ts'
 import { createDecisions } from './decisions.ts'
+import { createEmploymentProgrammes } from './employment-programmes.ts'
 import { createEntitlements } from './entitlements.ts'
 import { createIdempotencyKeys } from './idempotency-keys.ts'
 import { createInspections } from './inspections.ts'
@@ -74,6 +75,9 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get overpayments() {
         return createOverpayments(context)
+      },
+      get employmentProgrammes() {
+        return createEmploymentProgrammes(context)
       },
       get registerAnswers() {
         return createRegisterAnswers(context)

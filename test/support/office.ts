@@ -29,6 +29,9 @@ export const office = {
   thirdAppeals: 'nurlan.safarov',
   fourthAppeals: 'lala.mirzayeva',
   employmentAppeals: 'gulshan.orujova',
+  programme: 'vusala.ahmadova',
+  khazarAdministration: 'emin.babayev',
+  pirallahiAdministration: 'sabina.rustamova',
 } as const
 
 export const staff: readonly NewStaffMember[] = [
@@ -49,4 +52,8 @@ export const staff: readonly NewStaffMember[] = [
   person(office.thirdAppeals, 'dsmf-appeals'),
   person(office.fourthAppeals, 'dsmf-appeals'),
   person(office.employmentAppeals, 'employment-appeals'),
+  // In the group that approves, too: what she drafted she may not.
+  person(office.programme, 'employment-programme', 'head-of-unit'),
+  person(office.khazarAdministration, 'khazar-administration'),
+  person(office.pirallahiAdministration, 'pirallahi-administration'),
 ]
