@@ -9,7 +9,8 @@ export type Shown = { readonly value: number } | { readonly under: number } | { 
 const isValue = (shown: Shown): shown is { readonly value: number } => 'value' in shown
 
 /** One count that belongs to no sum. */
-export const discloseOne = (value: number, limit: number): Shown => (value < limit ? { under: limit } : { value })
+export const discloseOne = (value: number, limit: number): Shown =>
+  value < limit ? { under: limit } : { value }
 
 /**
  * Counts that add up to a sum that is shown: at least two are left out if any is, and together they hold at least

@@ -16,7 +16,14 @@ const strict = { additionalProperties: false }
 /** The body whose programme it is; another centre would have its own. */
 export const programmeBody = 'employment-centre-2'
 
-export const programmeStates = ['draft', 'commenting', 'revising', 'approving', 'published', 'closed'] as const
+export const programmeStates = [
+  'draft',
+  'commenting',
+  'revising',
+  'approving',
+  'published',
+  'closed',
+] as const
 export type ProgrammeState = (typeof programmeStates)[number]
 
 /**
@@ -63,7 +70,7 @@ export const NewProgramme = Type.Object({ year: ProgrammeYear }, strict)
 export const ProgrammeText = Type.String({
   minLength: 3,
   maxLength: 6_000,
-  pattern: FreeText.pattern,
+  pattern: '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])+$',
   description: 'text of several lines, without personal data',
 })
 const Target = Type.Integer({ minimum: 0, maximum: 1_000_000 })
@@ -152,7 +159,12 @@ export interface EmploymentProgrammes {
   list(): Promise<readonly Programme[]>
   setState(caseId: string, state: ProgrammeState): Promise<void>
   /** Counts from our own records, each indicator in one statement, and keeps the figures. Quarter 0: the start. */
-  count(caseId: string, quarter: number, window: Window, ages: CountedAges): Promise<readonly IndicatorValue[]>
+  count(
+    caseId: string,
+    quarter: number,
+    window: Window,
+    ages: CountedAges,
+  ): Promise<readonly IndicatorValue[]>
   /** Throws `DomainError` `PROGRAMME_NOT_TO_CHANGE` unless it is drafted or revised. */
   saveDraft(caseId: string, draft: ProgrammeDraft): Promise<void>
   openComment(caseId: string, body: CommentingBody, dueAt: string): Promise<void>
@@ -193,7 +205,10 @@ export function dueProgrammeYear(today: string, leadDays: number): number | unde
 }
 
 /** The twelve months before a day. */
-export const baselineWindow = (today: string): Window => ({ from: addMonths(today, -12), to: addDays(today, -1) })
+export const baselineWindow = (today: string): Window => ({
+  from: addMonths(today, -12),
+  to: addDays(today, -1),
+})
 
 /** From the first day of the year to the end of the quarter: a target is one for the year. */
 export const quarterWindow = (year: number, quarter: number): Window => ({
@@ -210,7 +225,9 @@ export function draftGaps({ measures, targets }: Pick<Programme, 'measures' | 't
 }
 
 export const unanswered = (comments: readonly ProgrammeComment[]): readonly CommentingBody[] =>
-  comments.filter(({ outcome, answer }) => outcome === 'commented' && answer === undefined).map(({ body }) => body)
+  comments
+    .filter(({ outcome, answer }) => outcome === 'commented' && answer === undefined)
+    .map(({ body }) => body)
 
 /** Bodies that somebody speaks for. */
 export const bodiesOf = (groups: readonly StaffGroup[]): readonly CommentingBody[] =>

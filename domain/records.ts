@@ -6,6 +6,7 @@
 import type { Accounting } from './accounting.ts'
 import type { Appeals } from './appeal.ts'
 import type { Application, Meters, NewApplication } from './application.ts'
+import type { AssetContracts } from './asset-contract.ts'
 import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
 import type { CaseFile, CaseState } from './case.ts'
@@ -38,6 +39,7 @@ export interface Records {
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
   readonly employmentProgrammes: EmploymentProgrammes
+  readonly assetContracts: AssetContracts
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections

@@ -6,11 +6,21 @@ const parameters = [
   ['programme-lead-days', 92, 'days', `${unknown}; opened at the beginning of October for the next year`],
   ['programme-draft-working-days', 15, 'working-days', `${unknown}: how soon the draft is made`],
   ['programme-comment-working-days', 10, 'working-days', `${unknown}: how long other bodies may comment`],
-  ['programme-comment-reminder-working-days', 7, 'working-days', `${unknown}: when a missing comment is reported`],
+  [
+    'programme-comment-reminder-working-days',
+    7,
+    'working-days',
+    `${unknown}: when a missing comment is reported`,
+  ],
   ['programme-revision-working-days', 5, 'working-days', `${unknown}: how soon comments are answered`],
   ['programme-approval-working-days', 5, 'working-days', `${unknown}: how soon the programme is approved`],
   ['programme-progress-working-days', 10, 'working-days', `${unknown}: how soon a quarter is reported on`],
-  ['programme-youth-years', 29, 'years', 'Design choice: oldest age counted as youth, as in the youth policy law [M]'],
+  [
+    'programme-youth-years',
+    29,
+    'years',
+    'Design choice: oldest age counted as youth, as in the youth policy law [M]',
+  ],
   ['programme-long-term-months', 12, 'months', 'docs/domain.md 2.2: unemployed over 1 year'],
   ['small-number-limit', 5, 'count', 'Design choice: counts of fewer people are not published'],
 ] as const
@@ -154,5 +164,7 @@ export async function down(knex: Knex): Promise<void> {
       parameters.map(([name]) => name),
     )
     .delete()
-  await knex.raw('drop table programme_progress, programme_comment, programme_target, programme_indicator, programme')
+  await knex.raw(
+    'drop table programme_progress, programme_comment, programme_target, programme_indicator, programme',
+  )
 }

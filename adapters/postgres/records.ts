@@ -6,6 +6,7 @@ import type { Clock } from '../../domain/clock.ts'
 import type { Records, Transact } from '../../domain/records.ts'
 import { createAppeals } from './appeals.ts'
 import { createApplications } from './applications.ts'
+import { createAssetContracts } from './asset-contracts.ts'
 import { createAssistanceTerms } from './assistance-terms.ts'
 import { createCases } from './cases.ts'
 import type { Database, Sql, Statement, Transaction } from './database.ts'
@@ -78,6 +79,9 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get employmentProgrammes() {
         return createEmploymentProgrammes(context)
+      },
+      get assetContracts() {
+        return createAssetContracts(context)
       },
       get registerAnswers() {
         return createRegisterAnswers(context)

@@ -82,6 +82,13 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dsmf-appeals': ['household', 'contact'],
     'dsmf-payment-maker': ['contact'],
   },
+  // A programme is about figures: it has no people.
+  'territorial-employment-programme': {
+    'employment-programme': [],
+    'dost-quality': [],
+    'khazar-administration': [],
+    'pirallahi-administration': [],
+  },
 }
 
 /** The groups that work on cases of a kind. */

@@ -1,6 +1,11 @@
 /** The yearly employment programme: counted, drafted, commented on, approved, published, reported on each quarter. */
 import { Type } from 'typebox'
-import { commentGroups, commentingBodies, commentOutcomes, ProgrammeYear } from '../../domain/employment-programme.ts'
+import {
+  commentGroups,
+  commentingBodies,
+  commentOutcomes,
+  ProgrammeYear,
+} from '../../domain/employment-programme.ts'
 import { Instant } from '../../domain/identifiers.ts'
 import { literals } from '../../domain/literals.ts'
 import { Case, Count, job, NewCase, Nothing, strict } from './shapes.ts'
