@@ -31,6 +31,7 @@ import { applicationRoutes } from './routes/applications.ts'
 import { assistanceRoutes } from './routes/assistance.ts'
 import { bankMessageRoutes } from './routes/bank-messages.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { employmentProgrammeRoutes } from './routes/employment-programmes.ts'
 import { followRoutes } from './routes/follow.ts'
 import { healthRoutes } from './routes/health.ts'
 import { paymentHoldRoutes } from './routes/payment-holds.ts'
@@ -40,6 +41,7 @@ import { ledgerRoutes } from './routes/ledger.ts'
 import { sendSecurityHeaders } from './security-headers.ts'
 import { recoveryRoutes } from './routes/recoveries.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { createProgrammeDesk } from './programme/programme-desk.ts'
 import { createRecoveries } from './recovery/accept-recovery.ts'
 import { createServiceRequestIntake } from './service/accept-service-request.ts'
 import { createServiceDesk } from './service/desk.ts'
@@ -91,6 +93,7 @@ export async function buildApp(deps: ApiDeps) {
   const follow = createFollower(deps)
   const appealDesk = createAppealDesk(deps)
   const recoveries = createRecoveries(deps)
+  const programmeDesk = createProgrammeDesk(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -98,6 +101,7 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(appealRoutes, { ...deps, appealDesk })
   await app.register(assistanceRoutes, { ...deps, reportChange, assistanceDesk })
   await app.register(recoveryRoutes, { ...deps, recoveries })
+  await app.register(employmentProgrammeRoutes, { programmeDesk })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -118,6 +122,7 @@ export async function buildApp(deps: ApiDeps) {
     assistanceDesk,
     reportChange,
     recoveries,
+    programmeDesk,
     follow,
     checkPassword,
     sessionCookies: sessions,

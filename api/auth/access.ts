@@ -2,6 +2,7 @@
  * Who may call what: every route of the API and of the pages has a row here, and one without a row stops the
  * program at start. Which personal data a permitted caller then sees is decided in api/case/visibility.ts.
  */
+import { commentGroups } from '../../domain/employment-programme.ts'
 import { staffGroups, type StaffGroup } from '../../domain/staff.ts'
 import { groupsOn } from '../case/visibility.ts'
 import type { Principal } from './principal.ts'
@@ -40,6 +41,9 @@ const caseReaders = staffGroups
 /** Who takes appeals down: the front desk for an applicant, both for the centre. */
 const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
+/** Those who speak for a body that is asked about the employment programme. */
+const programmeCommenters: readonly StaffGroup[] = Object.values(commentGroups)
+
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
   'dsmf-payment-maker',
@@ -60,6 +64,11 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/overpayments': only(['dsmf-assignment'], 'overpayments:write'),
   'POST /v1/overpayments/:caseId/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
+  'POST /v1/employment-programmes': only(['employment-programme']),
+  'POST /v1/employment-programmes/:caseId/draft': only(['employment-programme']),
+  'POST /v1/employment-programmes/:caseId/comment': only(programmeCommenters),
+  'POST /v1/employment-programmes/:caseId/answers': only(['employment-programme']),
+  'POST /v1/employment-programmes/:caseId/progress': only(['employment-programme']),
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -116,6 +125,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/overpayment': only(['dsmf-assignment']),
   'POST /cases/:caseRef/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
+  'GET /programmes': everyone,
+  'POST /programmes': only(['employment-programme']),
+  'GET /programmes/:year': everyone,
+  'GET /programmes/:year.pdf': everyone,
+  'POST /cases/:caseRef/programme-draft': only(['employment-programme']),
+  'POST /cases/:caseRef/programme-comment': only(programmeCommenters),
+  'POST /cases/:caseRef/programme-answer': only(['employment-programme']),
+  'POST /cases/:caseRef/programme-progress': only(['employment-programme']),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

@@ -27,6 +27,8 @@ export interface Page {
     | 'case'
     | 'services'
     | 'workload'
+    | 'programmes'
+    | 'programme'
     | 'payment-runs'
     | 'payment-run'
     | 'payment-run/progress'
@@ -53,7 +55,7 @@ export function renderPage(
       ? request.url
       : request.url
           .replace(
-            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal)(\?|$)/,
+            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal|programme-[a-z]+)(\?|$)/,
             '$2',
           )
           .replace(/^\/payment-holds[^?]*/, '/payment-runs')

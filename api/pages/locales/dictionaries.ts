@@ -6,6 +6,7 @@ import { followWords } from './follow.ts'
 import { inspectionWords } from './inspection.ts'
 import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
+import { programmeWords } from './programme.ts'
 import { recoveryWords } from './recovery.ts'
 import { serviceWords } from './service.ts'
 import { siteWords } from './site.ts'
@@ -25,6 +26,7 @@ const all = {
   ...serviceWords,
   ...appealWords,
   ...recoveryWords,
+  ...programmeWords,
   ...staffWords,
   ...workloadWords,
 }
