@@ -12,7 +12,7 @@ const REGULAR = font('400Regular/NotoSans_400Regular.ttf')
 const BOLD = font('700Bold/NotoSans_700Bold.ttf')
 
 const MARGIN = 48
-const CELL = { padding: 4, size: 8.5 } as const
+const CELL = { padding: 4, size: 8.5, headSize: 7.5 } as const
 const INK = '#16313a'
 const SOFT = '#5b6f76'
 const LINE = '#c9d4d7'
@@ -58,8 +58,13 @@ export function openSheet(about: {
     doc.font(face).fontSize(size).fillColor(color).text(text, MARGIN, doc.y, { width })
   }
 
-  function row(cells: readonly string[], widths: readonly number[], face: 'regular' | 'bold'): void {
-    doc.font(face).fontSize(CELL.size)
+  function row(
+    cells: readonly string[],
+    widths: readonly number[],
+    face: 'regular' | 'bold',
+    size: number = CELL.size,
+  ): void {
+    doc.font(face).fontSize(size)
     const inner = (column: number) => (widths[column] ?? 0) - 2 * CELL.padding
     const height =
       Math.max(...cells.map((cell, column) => doc.heightOfString(cell, { width: inner(column) }))) +
@@ -93,11 +98,28 @@ export function openSheet(about: {
       write('regular', 9, text, SOFT)
       doc.moveDown(0.6)
     },
-    heading: (text: string) => {
-      room(70)
+    /** @param following height of what should stand on the same page */
+    heading: (text: string, following = 70) => {
+      room(following)
       doc.moveDown(0.6)
       write('bold', 12.5, text)
       doc.moveDown(0.3)
+    },
+    /** What the colours of the bars mean. */
+    legend: (meanings: readonly { readonly kind: string; readonly text: string }[]) => {
+      const y = doc.y
+      let x = MARGIN
+      for (const { kind, text } of meanings) {
+        doc.rect(x, y + 2, 9, 9).fill(FILLS[kind] ?? INK)
+        doc
+          .font('regular')
+          .fontSize(9)
+          .fillColor(SOFT)
+          .text(text, x + 13, y, { lineBreak: false })
+        x += doc.widthOfString(text) + 30
+      }
+      doc.x = MARGIN
+      doc.y = y + 18
     },
     paragraph: (text: string) => {
       write('regular', 10, text)
@@ -106,7 +128,7 @@ export function openSheet(about: {
     table: ({ head, rows, hasSum = false, first }: Table) => {
       const other = (width * (1 - first)) / Math.max(1, head.length - 1)
       const widths = head.map((_, column) => (column === 0 ? width * first : other))
-      row(head, widths, 'bold')
+      row(head, widths, 'bold', CELL.headSize)
       rows.forEach((cells, place) => {
         row(cells, widths, hasSum && place === rows.length - 1 ? 'bold' : 'regular')
       })

@@ -24,9 +24,11 @@ export async function programmePdf(view: ProgrammeView, texts: Texts): Promise<B
   sheet.heading(t('programme.measures'))
   sheet.paragraph(programme.measures ?? '')
   sheet.heading(t('programme.targets'))
-  sheet.note(
-    `${t('programme.before')}: ${texts.day(programme.baselineFrom ?? '')}–${texts.day(programme.baselineTo ?? '')}`,
-  )
+  const counted = `${texts.day(programme.baselineFrom ?? '')}–${texts.day(programme.baselineTo ?? '')}`
+  sheet.legend([
+    { kind: 'before', text: `${t('programme.before')} (${counted})` },
+    { kind: 'now', text: `${t('programme.target')} ${programme.year}` },
+  ])
   sheet.bars(targetChart(view, texts))
   sheet.table({
     head: [t('programme.indicator'), t('programme.before'), t('programme.target')],
@@ -45,19 +47,19 @@ export async function programmePdf(view: ProgrammeView, texts: Texts): Promise<B
       [t('programme.sum'), ...view.sums.map(inFigures)],
     ],
     hasSum: true,
-    first: 0.25,
+    first: 0.2,
   })
   sheet.heading(t('programme.byGroup'))
   sheet.table({
     head: [t('programme.group'), ...named],
     rows: view.byGroup.map(({ key, cells }) => [code('client-group', key), ...cells.map(inFigures)]),
-    first: 0.25,
+    first: 0.2,
   })
   sheet.note(t('programme.smallNumbers'))
   sheet.heading(t('programme.progress'))
   if (view.quarters.length === 0) sheet.paragraph(t('programme.noProgress'))
   for (const quarter of view.quarters) {
-    sheet.heading(code('quarter', String(quarter.quarter)))
+    sheet.heading(code('quarter', String(quarter.quarter)), 210)
     sheet.bars(progressChart(quarter, texts))
     sheet.table({
       head: [t('programme.indicator'), t('programme.reached'), t('programme.target'), t('programme.percent')],

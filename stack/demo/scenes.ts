@@ -4,6 +4,7 @@ import { assistanceScenes } from './assistance-scenes.ts'
 import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
+import { programmeScenes } from './programme-scenes.ts'
 import { recoveryScenes } from './recovery-scenes.ts'
 import { serviceScenes } from './service-scenes.ts'
 import { createStaffRoom } from './staff-room.ts'
@@ -14,6 +15,7 @@ export const scenes: readonly Scene[] = [
   ...appealScenes,
   ...assistanceScenes,
   ...recoveryScenes,
+  ...programmeScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */
