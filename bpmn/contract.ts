@@ -13,6 +13,7 @@ import { caseJobs, caseMessages } from './contract/case.ts'
 import { decisionJobs } from './contract/decision.ts'
 import { inspectionJobs } from './contract/inspection.ts'
 import { paymentJobs, paymentMessages } from './contract/payment.ts'
+import { placementJobs, placementMessages } from './contract/placement.ts'
 import { recoveryJobs, recoveryMessages } from './contract/recovery.ts'
 import { registerJobs } from './contract/registers.ts'
 import { serviceJobs, serviceMessages } from './contract/service.ts'
@@ -31,6 +32,7 @@ export const jobs = {
   ...serviceJobs,
   ...appealJobs,
   ...recoveryJobs,
+  ...placementJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -41,6 +43,7 @@ export const messages = {
   ...serviceMessages,
   ...appealMessages,
   ...recoveryMessages,
+  ...placementMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

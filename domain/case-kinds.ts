@@ -17,6 +17,7 @@ export const caseKinds = {
   appeal: { numberPrefix: 'APL', startMessage: 'appeal-lodged' },
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
+  'job-placement': { numberPrefix: 'JOB', startMessage: 'job-seeker-registered' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 
 export type CaseKind = keyof typeof caseKinds

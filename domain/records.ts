@@ -13,6 +13,8 @@ import type { Amendment, Suspension, SuspensionCause } from './entitlement-amoun
 import type { Decision } from './facts.ts'
 import type { Language } from './identifiers.ts'
 import type { LedgerEntry } from './ledger.ts'
+import type { JobReferrals } from './job-referral.ts'
+import type { JobSeekers } from './job-seeker.ts'
 import type { Overpayments } from './overpayment.ts'
 import type { Parameters } from './parameters.ts'
 import type { Applicant, Party } from './parties.ts'
@@ -25,6 +27,7 @@ import type { Services } from './service.ts'
 import type { ServiceRequests } from './service-request.ts'
 import type { StaffMember, TaskCompletion } from './staff.ts'
 import type { District } from './territory.ts'
+import type { Vacancies } from './vacancy.ts'
 import type { InspectionAct } from './visit.ts'
 
 export interface Records {
@@ -36,6 +39,9 @@ export interface Records {
   readonly appeals: Appeals
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
+  readonly jobSeekers: JobSeekers
+  readonly vacancies: Vacancies
+  readonly jobReferrals: JobReferrals
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections
@@ -53,6 +59,8 @@ export interface Records {
   readonly outbox: Outbox
   /** Buffered; written, chained and hashed at commit, so that the chain is locked only for a moment. */
   readonly ledger: { append(entry: LedgerEntry): void }
+  /** The day in Baku, `YYYY-MM-DD`. */
+  readonly today: string
   /** Parameters in force on that day (`YYYY-MM-DD`). */
   parametersOn(day: string): Promise<Parameters>
   /** Government moves of working days: dates that are working or free against the usual calendar. */
@@ -146,7 +154,8 @@ export interface Applications {
 }
 
 /** What a request became that was taken under a key. */
-export type Became = { readonly caseId: string } | { readonly holdId: string }
+export type Became =
+  { readonly caseId: string } | { readonly holdId: string } | { readonly vacancyId: string }
 
 /** Keys under which requests were taken, and what each became. */
 export interface IdempotencyKeys {

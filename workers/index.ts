@@ -44,6 +44,18 @@ import { resolvePaymentException } from './payment/resolve-payment-exception.ts'
 import { sendPaymentFile } from './payment/send-payment-file.ts'
 import { writePaymentFile } from './payment/write-payment-file.ts'
 import { writeRunFile } from './payment/write-run-file.ts'
+import { askEmployer } from './placement/ask-employer.ts'
+import { beginMeasure } from './placement/begin-measure.ts'
+import { beginSearch } from './placement/begin-search.ts'
+import { closePlacement } from './placement/close-placement.ts'
+import { decideUnemployed } from './placement/decide-unemployed.ts'
+import { openSelfEmployment } from './placement/open-self-employment.ts'
+import { rankVacanciesFor } from './placement/rank-vacancies.ts'
+import { recordMeasureOutcome } from './placement/record-measure-outcome.ts'
+import { recordRefusalJudgement } from './placement/record-refusal-judgement.ts'
+import { recordVacancyChoice } from './placement/record-vacancy-choice.ts'
+import { registerJobSeeker } from './placement/register-job-seeker.ts'
+import { settleReferral } from './placement/settle-referral.ts'
 import { closeRecovery } from './recovery/close-recovery.ts'
 import { computeOverpayment } from './recovery/compute-overpayment.ts'
 import { issueDemand } from './recovery/issue-demand.ts'
@@ -115,4 +127,16 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'record-objection-decision': recordObjectionDecision(),
     'plan-recovery': planRecovery(),
     'close-recovery': closeRecovery(),
+    'register-job-seeker': registerJobSeeker(),
+    'begin-search': beginSearch(),
+    'rank-vacancies': rankVacanciesFor(),
+    'record-vacancy-choice': recordVacancyChoice(),
+    'ask-employer': askEmployer(deps),
+    'settle-referral': settleReferral(),
+    'record-refusal-judgement': recordRefusalJudgement(),
+    'decide-unemployed': decideUnemployed(),
+    'begin-measure': beginMeasure(),
+    'open-self-employment': openSelfEmployment(deps),
+    'record-measure-outcome': recordMeasureOutcome(),
+    'close-placement': closePlacement(),
   }) satisfies { [J in JobType]: Worker<J> }

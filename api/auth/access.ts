@@ -13,10 +13,13 @@ export const scopes = [
   'assistance:write',
   'bank-messages:write',
   'cases:read',
+  'job-seekers:write',
   'ledger:read',
   'overpayments:write',
   'payment-runs:read',
   'service-requests:write',
+  'vacancies:read',
+  'vacancies:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -40,6 +43,9 @@ const caseReaders = staffGroups
 /** Who takes appeals down: the front desk for an applicant, both for the centre. */
 const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
+/** Who takes down what a job-seeker says. */
+const jobSeekerDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
+
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
   'dsmf-payment-maker',
@@ -60,6 +66,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/overpayments': only(['dsmf-assignment'], 'overpayments:write'),
   'POST /v1/overpayments/:caseId/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
+  'POST /v1/job-seekers': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/job-seekers/:caseId/job-refusal': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/job-seekers/:caseId/removal': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/vacancies': only(['employment-adviser'], 'vacancies:write'),
+  'GET /v1/vacancies': only([...jobSeekerDesk, 'head-of-unit', 'analyst'], 'vacancies:read'),
+  // The employer has number and code of the referral, and no login.
+  'GET /v1/referrals/:referralNumber': everyone,
+  'POST /v1/referrals/:referralNumber/answer': everyone,
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -89,6 +103,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /follow': everyone,
   'POST /follow/appeal': everyone,
   'POST /follow/withdrawal': everyone,
+  'GET /referral': everyone,
+  'POST /referral': everyone,
+  'POST /referral/answer': everyone,
   'GET /login': everyone,
   'POST /login': everyone,
   'POST /logout': only(staffGroups),
@@ -116,6 +133,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/overpayment': only(['dsmf-assignment']),
   'POST /cases/:caseRef/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
+  'POST /cases/:caseRef/job-profile': only(['employment-adviser']),
+  'POST /cases/:caseRef/job-refusal': only(jobSeekerDesk),
+  'POST /cases/:caseRef/job-removal': only(jobSeekerDesk),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

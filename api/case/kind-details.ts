@@ -8,6 +8,7 @@ import { isCaseKind, type CaseKind } from '../../domain/case-kinds.ts'
 import type { Records } from '../../domain/records.ts'
 import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
 import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
+import { placementDetails } from '../placement/placement-details.ts'
 import { recoveryDetails } from '../recovery/recovery-details.ts'
 import { serviceDetails } from '../service/service-details.ts'
 import type { Section } from './visibility.ts'
@@ -29,6 +30,7 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   appeal: appealDetails,
   redecision: redecisionDetails,
   'overpayment-recovery': recoveryDetails,
+  'job-placement': placementDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

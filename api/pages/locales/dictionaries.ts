@@ -4,6 +4,7 @@ import { assistanceWords } from './assistance.ts'
 import { caseWords } from './case.ts'
 import { followWords } from './follow.ts'
 import { inspectionWords } from './inspection.ts'
+import { jobMatchWords, placementWords } from './placement.ts'
 import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
 import { recoveryWords } from './recovery.ts'
@@ -25,6 +26,8 @@ const all = {
   ...serviceWords,
   ...appealWords,
   ...recoveryWords,
+  ...placementWords,
+  ...jobMatchWords,
   ...staffWords,
   ...workloadWords,
 }
