@@ -56,6 +56,18 @@ import { recordProgrammeComment } from './programme/record-programme-comment.ts'
 import { recordProgrammeRevision } from './programme/record-programme-revision.ts'
 import { recordProgrammeSilence } from './programme/record-programme-silence.ts'
 import { submitProgrammeDraft } from './programme/submit-programme-draft.ts'
+import { askEmployer } from './placement/ask-employer.ts'
+import { beginMeasure } from './placement/begin-measure.ts'
+import { beginSearch } from './placement/begin-search.ts'
+import { closePlacement } from './placement/close-placement.ts'
+import { decideUnemployed } from './placement/decide-unemployed.ts'
+import { openSelfEmployment } from './placement/open-self-employment.ts'
+import { rankVacanciesFor } from './placement/rank-vacancies.ts'
+import { recordMeasureOutcome } from './placement/record-measure-outcome.ts'
+import { recordRefusalJudgement } from './placement/record-refusal-judgement.ts'
+import { recordVacancyChoice } from './placement/record-vacancy-choice.ts'
+import { registerJobSeeker } from './placement/register-job-seeker.ts'
+import { settleReferral } from './placement/settle-referral.ts'
 import { closeRecovery } from './recovery/close-recovery.ts'
 import { computeOverpayment } from './recovery/compute-overpayment.ts'
 import { issueDemand } from './recovery/issue-demand.ts'
@@ -139,4 +151,16 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'compute-programme-progress': computeProgrammeProgress(),
     'publish-programme-progress': publishProgrammeProgress(),
     'close-programme': closeProgramme(),
+    'register-job-seeker': registerJobSeeker(),
+    'begin-search': beginSearch(),
+    'rank-vacancies': rankVacanciesFor(),
+    'record-vacancy-choice': recordVacancyChoice(),
+    'ask-employer': askEmployer(deps),
+    'settle-referral': settleReferral(),
+    'record-refusal-judgement': recordRefusalJudgement(),
+    'decide-unemployed': decideUnemployed(),
+    'begin-measure': beginMeasure(),
+    'open-self-employment': openSelfEmployment(deps),
+    'record-measure-outcome': recordMeasureOutcome(),
+    'close-placement': closePlacement(),
   }) satisfies { [J in JobType]: Worker<J> }

@@ -14,10 +14,13 @@ export const scopes = [
   'assistance:write',
   'bank-messages:write',
   'cases:read',
+  'job-seekers:write',
   'ledger:read',
   'overpayments:write',
   'payment-runs:read',
   'service-requests:write',
+  'vacancies:read',
+  'vacancies:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -43,6 +46,8 @@ const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
 /** Those who speak for a body that is asked about the employment programme. */
 const programmeCommenters: readonly StaffGroup[] = Object.values(commentGroups)
+/** Who takes down what a job-seeker says. */
+const jobSeekerDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
 
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
@@ -69,6 +74,14 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/employment-programmes/:caseId/comment': only(programmeCommenters),
   'POST /v1/employment-programmes/:caseId/answers': only(['employment-programme']),
   'POST /v1/employment-programmes/:caseId/progress': only(['employment-programme']),
+  'POST /v1/job-seekers': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/job-seekers/:caseId/job-refusal': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/job-seekers/:caseId/removal': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/vacancies': only(['employment-adviser'], 'vacancies:write'),
+  'GET /v1/vacancies': only([...jobSeekerDesk, 'head-of-unit', 'analyst'], 'vacancies:read'),
+  // The employer has number and code of the referral, and no login.
+  'GET /v1/referrals/:referralNumber': everyone,
+  'POST /v1/referrals/:referralNumber/answer': everyone,
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -98,6 +111,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /follow': everyone,
   'POST /follow/appeal': everyone,
   'POST /follow/withdrawal': everyone,
+  'GET /referral': everyone,
+  'POST /referral': everyone,
+  'POST /referral/answer': everyone,
   'GET /login': everyone,
   'POST /login': everyone,
   'POST /logout': only(staffGroups),
@@ -133,6 +149,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/programme-comment': only(programmeCommenters),
   'POST /cases/:caseRef/programme-answer': only(['employment-programme']),
   'POST /cases/:caseRef/programme-progress': only(['employment-programme']),
+  'POST /cases/:caseRef/job-profile': only(['employment-adviser']),
+  'POST /cases/:caseRef/job-refusal': only(jobSeekerDesk),
+  'POST /cases/:caseRef/job-removal': only(jobSeekerDesk),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

@@ -89,6 +89,12 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'khazar-administration': [],
     'pirallahi-administration': [],
   },
+  // The profile goes with the household; an appeal against the decision is read with it.
+  'job-placement': {
+    'dost-operator': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-appeals': ['household', 'contact'],
+  },
 }
 
 /** The groups that work on cases of a kind. */

@@ -23,6 +23,7 @@ export interface Page {
     | 'home'
     | 'login'
     | 'follow'
+    | 'referral'
     | 'cases'
     | 'case'
     | 'services'
@@ -55,10 +56,11 @@ export function renderPage(
       ? request.url
       : request.url
           .replace(
-            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal|programme-[a-z]+)(\?|$)/,
+            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal|job-profile|job-refusal|job-removal|programme-[a-z]+)(\?|$)/,
             '$2',
           )
           .replace(/^\/payment-holds[^?]*/, '/payment-runs')
+          .replace(/^\/referral\/answer/, '/referral')
   const html = eta.render(page.template, {
     ...createTexts(language),
     title: page.title,

@@ -5,6 +5,7 @@
 import { Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openCaseStates } from '../../domain/case.ts'
+import * as jobWords from '../../domain/job-profile.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
@@ -83,6 +84,7 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
           seen.case.kind !== 'overpayment-recovery' &&
           seen.orders.some(({ state }) => state === 'settled'),
         overpaymentCauses,
+        jobWords,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
     })

@@ -11,6 +11,7 @@ import { openOffice, type Office } from './office.ts'
 const readers = staffGroups
 const everybody = 'everybody' as const
 
+const jobSeekerDesk = ['dost-operator', 'employment-adviser'] as const
 const paymentOffice = ['dsmf-payment-maker', 'dsmf-payment-checker', 'dsmf-head'] as const
 const runReaders = [...paymentOffice, 'head-of-unit', 'analyst', 'auditor'] as const
 const commenters = ['dost-quality', 'khazar-administration', 'pirallahi-administration'] as const
@@ -62,6 +63,22 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /cases/:caseRef/programme-comment': { staff: commenters, scopes: [] },
   'POST /cases/:caseRef/programme-answer': { staff: ['employment-programme'], scopes: [] },
   'POST /cases/:caseRef/programme-progress': { staff: ['employment-programme'], scopes: [] },
+  'POST /v1/job-seekers': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
+  'POST /v1/job-seekers/:caseId/job-refusal': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
+  'POST /v1/job-seekers/:caseId/removal': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
+  'POST /v1/vacancies': { staff: ['employment-adviser'], scopes: ['vacancies:write'] },
+  'GET /v1/vacancies': {
+    staff: [...jobSeekerDesk, 'head-of-unit', 'analyst'],
+    scopes: ['vacancies:read'],
+  },
+  'GET /v1/referrals/:referralNumber': { staff: everybody, scopes: [] },
+  'POST /v1/referrals/:referralNumber/answer': { staff: everybody, scopes: [] },
+  'GET /referral': { staff: everybody, scopes: [] },
+  'POST /referral': { staff: everybody, scopes: [] },
+  'POST /referral/answer': { staff: everybody, scopes: [] },
+  'POST /cases/:caseRef/job-profile': { staff: ['employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/job-refusal': { staff: jobSeekerDesk, scopes: [] },
+  'POST /cases/:caseRef/job-removal': { staff: jobSeekerDesk, scopes: [] },
   'GET /v1/cases': { staff: readers, scopes: ['cases:read'] },
   'GET /v1/cases/:caseId': { staff: readers, scopes: ['cases:read'] },
   'GET /v1/cases/:caseId/history': { staff: readers, scopes: ['cases:read'] },
@@ -148,6 +165,7 @@ async function knock(route: string, headers: Record<string, string>): Promise<nu
     .replace(':exceptionId', '999999')
     .replace(':year', '2027')
     .replace(':holdId', '00000000-0000-4000-8000-000000000000')
+    .replace(':referralNumber', 'REF-2026-999999')
     .replace(':caseNumber', 'UDSY-2026-999999')
     .replace(':processId', 'targeted-social-assistance')
   const answer = await office.app.inject({ method: method as 'GET', url, headers })

@@ -3,7 +3,7 @@ import { inflateSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { CommentingBody, Targets } from '../../domain/employment-programme.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
-import { jobSeeker } from '../support/job-seekers.ts'
+import { jobSeeker } from '../support/counted-people.ts'
 import { asOwner } from '../support/database.ts'
 import { openOffice, type Office } from './office.ts'
 

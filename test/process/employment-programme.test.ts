@@ -11,7 +11,7 @@ import type { StaffGroup } from '../../domain/staff.ts'
 import { findRootInstance } from '../support/engine-view.ts'
 import { eventually } from '../support/eventually.ts'
 import type { Followed } from '../support/followed.ts'
-import { jobSeeker } from '../support/job-seekers.ts'
+import { jobSeeker } from '../support/counted-people.ts'
 import { office } from '../support/office.ts'
 import { openWorld, type World } from '../support/world.ts'
 

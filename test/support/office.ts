@@ -24,6 +24,7 @@ export const office = {
   head: 'zaur.mustafayev',
   operator: 'sevda.karimova',
   adviser: 'aynur.sadigova',
+  otherAdviser: 'elnur.bayramov',
   appeals: 'rena.aliyeva',
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
@@ -46,6 +47,7 @@ export const staff: readonly NewStaffMember[] = [
   person(office.head, 'head-of-unit'),
   person(office.operator, 'dost-operator'),
   person(office.adviser, 'employment-adviser'),
+  person(office.otherAdviser, 'employment-adviser'),
   person(office.appeals, 'dsmf-appeals'),
   // He answers requests for services, too.
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),

@@ -4,6 +4,7 @@ import { assistanceWords } from './assistance.ts'
 import { caseWords } from './case.ts'
 import { followWords } from './follow.ts'
 import { inspectionWords } from './inspection.ts'
+import { jobMatchWords, placementWords } from './placement.ts'
 import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
 import { programmeWords } from './programme.ts'
@@ -27,6 +28,8 @@ const all = {
   ...appealWords,
   ...recoveryWords,
   ...programmeWords,
+  ...placementWords,
+  ...jobMatchWords,
   ...staffWords,
   ...workloadWords,
 }

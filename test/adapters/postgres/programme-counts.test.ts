@@ -6,7 +6,7 @@ import type { IndicatorValue } from '../../../domain/employment-programme.ts'
 import type { Transact } from '../../../domain/records.ts'
 import { openProgramme } from '../../../workers/programme/open-programme.ts'
 import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { jobSeeker, type CountedPerson } from '../../support/job-seekers.ts'
+import { jobSeeker, type CountedPerson } from '../../support/counted-people.ts'
 import { aHousehold, received } from './a-household.ts'
 
 let database: TestDatabase
