@@ -2,7 +2,9 @@ import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['test/support/setup.ts']
 /** Live through a year of the engine's clock, in which children grow too old for the decisions of other tests. */
-const yearLong = ['test/process/assistance.test.ts', 'test/process/asset-monitoring.test.ts']
+const yearLong = ['assistance', 'asset-monitoring', 'employment-programme'].map(
+  (name) => `test/process/${name}.test.ts`,
+)
 
 /**
  * Five groups, one after the other: what needs nothing, what needs PostgreSQL, what needs the engine, what moves its

@@ -33,6 +33,7 @@ import { assetRoutes } from './routes/assets.ts'
 import { assistanceRoutes } from './routes/assistance.ts'
 import { bankMessageRoutes } from './routes/bank-messages.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { employmentProgrammeRoutes } from './routes/employment-programmes.ts'
 import { followRoutes } from './routes/follow.ts'
 import { healthRoutes } from './routes/health.ts'
 import { paymentHoldRoutes } from './routes/payment-holds.ts'
@@ -40,8 +41,15 @@ import { paymentRunDeskRoutes } from './routes/payment-run-desk.ts'
 import { paymentRunRoutes } from './routes/payment-runs.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { sendSecurityHeaders } from './security-headers.ts'
+import { jobSeekerRoutes } from './routes/job-seekers.ts'
+import { referralRoutes } from './routes/referrals.ts'
+import { vacancyRoutes } from './routes/vacancies.ts'
 import { recoveryRoutes } from './routes/recoveries.ts'
 import { serviceRoutes } from './routes/services.ts'
+import { createProgrammeDesk } from './programme/programme-desk.ts'
+import { createEmployerDesk } from './placement/employer-desk.ts'
+import { createJobSeekerDesk } from './placement/job-seeker-desk.ts'
+import { createVacancyDesk } from './placement/vacancy-desk.ts'
 import { createRecoveries } from './recovery/accept-recovery.ts'
 import { createServiceRequestIntake } from './service/accept-service-request.ts'
 import { createServiceDesk } from './service/desk.ts'
@@ -94,6 +102,9 @@ export async function buildApp(deps: ApiDeps) {
   const appealDesk = createAppealDesk(deps)
   const recoveries = createRecoveries(deps)
   const assetDesk = createAssetDesk(deps)
+  const programmeDesk = createProgrammeDesk(deps)
+  const jobSeekerDesk = createJobSeekerDesk(deps)
+  const employerDesk = createEmployerDesk(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -102,6 +113,10 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(assistanceRoutes, { ...deps, reportChange, assistanceDesk })
   await app.register(recoveryRoutes, { ...deps, recoveries })
   await app.register(assetRoutes, { assetDesk })
+  await app.register(employmentProgrammeRoutes, { programmeDesk })
+  await app.register(jobSeekerRoutes, { ...deps, jobSeekerDesk })
+  await app.register(vacancyRoutes, { transact, vacancyDesk: createVacancyDesk(deps) })
+  await app.register(referralRoutes, { employerDesk, settings })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -123,6 +138,9 @@ export async function buildApp(deps: ApiDeps) {
     reportChange,
     recoveries,
     assetDesk,
+    programmeDesk,
+    jobSeekerDesk,
+    employerDesk,
     follow,
     checkPassword,
     sessionCookies: sessions,

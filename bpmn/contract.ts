@@ -14,6 +14,8 @@ import { caseJobs, caseMessages } from './contract/case.ts'
 import { decisionJobs } from './contract/decision.ts'
 import { inspectionJobs } from './contract/inspection.ts'
 import { paymentJobs, paymentMessages } from './contract/payment.ts'
+import { programmeJobs, programmeMessages } from './contract/programme.ts'
+import { placementJobs, placementMessages } from './contract/placement.ts'
 import { recoveryJobs, recoveryMessages } from './contract/recovery.ts'
 import { registerJobs } from './contract/registers.ts'
 import { serviceJobs, serviceMessages } from './contract/service.ts'
@@ -33,6 +35,8 @@ export const jobs = {
   ...appealJobs,
   ...recoveryJobs,
   ...assetJobs,
+  ...programmeJobs,
+  ...placementJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -44,6 +48,8 @@ export const messages = {
   ...appealMessages,
   ...recoveryMessages,
   ...assetMessages,
+  ...programmeMessages,
+  ...placementMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

@@ -9,12 +9,17 @@ import { changeReviews } from '../domain/assistance-change.ts'
 import { literals } from '../domain/literals.ts'
 import { Language } from '../domain/identifiers.ts'
 import { objectionOutcomes } from '../domain/overpayment.ts'
+import { refusalJudgements } from '../domain/job-referral.ts'
+import { activeMeasures, recordedOutcomes } from '../domain/job-seeker.ts'
 import { Service } from '../domain/service.ts'
 import { serviceOutcomes } from '../domain/service-request.ts'
 import { settlementNames } from '../domain/territory.ts'
+import { VacancyNumber } from '../domain/vacancy.ts'
 import { VisitForm } from '../domain/visit.ts'
 import { carryOutResults } from './contract/appeal.ts'
 import { cancelReasons, exceptionResolutions } from './contract/payment.ts'
+import { commentResults } from './contract/programme.ts'
+import { vacancyChoices } from './contract/placement.ts'
 import { deskResults } from './contract/service.ts'
 
 const strict = { additionalProperties: false }
@@ -98,6 +103,25 @@ export const forms = {
   ),
   'review-asset-end': Type.Object({ endReview: literals(['release', 'ask-back']) }, strict),
   'prepare-asset-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
+  'draft-programme': Type.Object({ draftReady: Type.Boolean() }, strict),
+  'comment-programme': Type.Object({ commentResult: literals(commentResults) }, strict),
+  'revise-programme': Type.Object({ revisionReady: Type.Boolean() }, strict),
+  'approve-programme': Type.Object(
+    {
+      programmeApproval: literals(['approve', 'return']),
+      approvalReason: Type.Optional(Type.String({ maxLength: 1_000 })),
+    },
+    strict,
+  ),
+  'report-programme-progress': Type.Object({ progressReported: Type.Boolean() }, strict),
+  'complete-job-profile': Type.Object({ profileEntered: Type.Boolean() }, strict),
+  'choose-vacancy': Type.Object(
+    { vacancyChoice: literals(vacancyChoices), vacancyNumber: Type.Optional(VacancyNumber) },
+    strict,
+  ),
+  'judge-job-refusal': Type.Object({ refusalJudgement: literals(refusalJudgements) }, strict),
+  'choose-measures': Type.Object({ measures: Type.Optional(Type.Array(literals(activeMeasures))) }, strict),
+  'record-measure': Type.Object({ recordedOutcome: literals(recordedOutcomes) }, strict),
 } satisfies Record<string, TObject>
 
 export type FormId = keyof typeof forms
@@ -120,4 +144,9 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   ANSWER_MISSING: ['formProblem'],
   APPEAL_DECISION_INCOMPLETE: ['formProblem'],
   REVIEW_DOES_NOT_FIT: ['formProblem'],
+  DRAFT_INCOMPLETE: ['formProblem'],
+  COMMENT_MISSING: ['formProblem'],
+  REVISION_INCOMPLETE: ['formProblem'],
+  PROGRESS_MISSING: ['formProblem'],
+  VACANCY_NOT_TO_REFER: ['formProblem'],
 }

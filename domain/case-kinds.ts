@@ -18,6 +18,8 @@ export const caseKinds = {
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
   'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
+  'territorial-employment-programme': { numberPrefix: 'TEP', startMessage: 'programme-due' },
+  'job-placement': { numberPrefix: 'JOB', startMessage: 'job-seeker-registered' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 
 export type CaseKind = keyof typeof caseKinds

@@ -1,6 +1,7 @@
 /** What a decision is made from: the declaration, what the registers answered, what the visit found. */
 import type { Application, HouseholdMember } from './application.ts'
 import { ageInMonths, ageInYears } from './days.ts'
+import type { OwnRefusals } from './job-referral.ts'
 import type { Parameters } from './parameters.ts'
 import type { RegisterAnswers } from './registers.ts'
 import type { InspectionAct } from './visit.ts'
@@ -11,6 +12,8 @@ export interface Evidence {
   readonly acts: readonly InspectionAct[]
   /** Day until which false data block the right, see docs/domain.md 1.8. */
   readonly blockedUntil: string | undefined
+  /** Suitable jobs that members refused without a reason at our own employment centre (bpmn/job-placement.bpmn). */
+  readonly ownRefusals: readonly OwnRefusals[]
 }
 
 /** What decides about one member; entitlement reasons of docs/domain.md 1.5 as of the application date. */
@@ -45,7 +48,7 @@ export function decisiveAct(acts: readonly InspectionAct[]): InspectionAct | und
 
 /** Each member's circumstances by the registers of the day; the declaration counts where no register can know. */
 export function circumstancesOf(
-  { application, answers }: Evidence,
+  { application, answers, ownRefusals }: Evidence,
   parameters: Parameters,
 ): readonly Circumstances[] {
   const on = application.applicationDate
@@ -89,6 +92,10 @@ export function circumstancesOf(
         ...statuses
           .filter(({ lastRefusalOn }) => refusalStillCounts(lastRefusalOn, on, parameters))
           .map(({ refusedSuitableJobs }) => refusedSuitableJobs),
+        // The employment register may know of the same ones: the larger count stands, they are not added up.
+        ...ownRefusals
+          .filter((own) => own.fin === fin && refusalStillCounts(own.lastOn, on, parameters))
+          .map(({ count }) => count),
       ),
     }
   })

@@ -12,9 +12,12 @@ import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
 import type { CaseFile, CaseState } from './case.ts'
 import type { Amendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
+import type { EmploymentProgrammes } from './employment-programme.ts'
 import type { Decision } from './facts.ts'
 import type { Language } from './identifiers.ts'
 import type { LedgerEntry } from './ledger.ts'
+import type { JobReferrals } from './job-referral.ts'
+import type { JobSeekers } from './job-seeker.ts'
 import type { Overpayments } from './overpayment.ts'
 import type { Parameters } from './parameters.ts'
 import type { Applicant, Party } from './parties.ts'
@@ -27,6 +30,7 @@ import type { Services } from './service.ts'
 import type { ServiceRequests } from './service-request.ts'
 import type { StaffMember, TaskCompletion } from './staff.ts'
 import type { District } from './territory.ts'
+import type { Vacancies } from './vacancy.ts'
 import type { InspectionAct } from './visit.ts'
 
 export interface Records {
@@ -38,8 +42,12 @@ export interface Records {
   readonly appeals: Appeals
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
+  readonly employmentProgrammes: EmploymentProgrammes
   readonly assetContracts: AssetContracts
   readonly assetMonitoring: AssetMonitoring
+  readonly jobSeekers: JobSeekers
+  readonly vacancies: Vacancies
+  readonly jobReferrals: JobReferrals
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections
@@ -57,6 +65,8 @@ export interface Records {
   readonly outbox: Outbox
   /** Buffered; written, chained and hashed at commit, so that the chain is locked only for a moment. */
   readonly ledger: { append(entry: LedgerEntry): void }
+  /** The day in Baku, `YYYY-MM-DD`. */
+  readonly today: string
   /** Parameters in force on that day (`YYYY-MM-DD`). */
   parametersOn(day: string): Promise<Parameters>
   /** Government moves of working days: dates that are working or free against the usual calendar. */
@@ -150,7 +160,8 @@ export interface Applications {
 }
 
 /** What a request became that was taken under a key. */
-export type Became = { readonly caseId: string } | { readonly holdId: string }
+export type Became =
+  { readonly caseId: string } | { readonly holdId: string } | { readonly vacancyId: string }
 
 /** Keys under which requests were taken, and what each became. */
 export interface IdempotencyKeys {

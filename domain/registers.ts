@@ -35,6 +35,8 @@ export const registerAnswers = {
             familyName: Type.String(),
             birthDate: Day,
             householdId: Type.String(),
+            /** For counts only (domain/employment-programme.ts): nothing is decided by it. */
+            sex: Type.Optional(literals(['female', 'male'])),
             absence: Type.Optional(literals(absenceKinds)),
           },
           strict,

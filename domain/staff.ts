@@ -14,6 +14,8 @@ export const staffGroups = [
   'employment-panel',
   'employment-programme',
   'employment-appeals',
+  'khazar-administration',
+  'pirallahi-administration',
   'head-of-unit',
   'analyst',
   'auditor',

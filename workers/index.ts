@@ -53,6 +53,30 @@ import { resolvePaymentException } from './payment/resolve-payment-exception.ts'
 import { sendPaymentFile } from './payment/send-payment-file.ts'
 import { writePaymentFile } from './payment/write-payment-file.ts'
 import { writeRunFile } from './payment/write-run-file.ts'
+import { closeProgramme } from './programme/close-programme.ts'
+import { computeProgrammeIndicators } from './programme/compute-programme-indicators.ts'
+import { computeProgrammeProgress } from './programme/compute-programme-progress.ts'
+import { openDueProgramme } from './programme/open-due-programme.ts'
+import { openProgrammeComment } from './programme/open-programme-comment.ts'
+import { planProgrammeRevision } from './programme/plan-programme-revision.ts'
+import { publishProgramme } from './programme/publish-programme.ts'
+import { publishProgrammeProgress } from './programme/publish-programme-progress.ts'
+import { recordProgrammeComment } from './programme/record-programme-comment.ts'
+import { recordProgrammeRevision } from './programme/record-programme-revision.ts'
+import { recordProgrammeSilence } from './programme/record-programme-silence.ts'
+import { submitProgrammeDraft } from './programme/submit-programme-draft.ts'
+import { askEmployer } from './placement/ask-employer.ts'
+import { beginMeasure } from './placement/begin-measure.ts'
+import { beginSearch } from './placement/begin-search.ts'
+import { closePlacement } from './placement/close-placement.ts'
+import { decideUnemployed } from './placement/decide-unemployed.ts'
+import { openSelfEmployment } from './placement/open-self-employment.ts'
+import { rankVacanciesFor } from './placement/rank-vacancies.ts'
+import { recordMeasureOutcome } from './placement/record-measure-outcome.ts'
+import { recordRefusalJudgement } from './placement/record-refusal-judgement.ts'
+import { recordVacancyChoice } from './placement/record-vacancy-choice.ts'
+import { registerJobSeeker } from './placement/register-job-seeker.ts'
+import { settleReferral } from './placement/settle-referral.ts'
 import { closeRecovery } from './recovery/close-recovery.ts'
 import { computeOverpayment } from './recovery/compute-overpayment.ts'
 import { issueDemand } from './recovery/issue-demand.ts'
@@ -133,4 +157,28 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'take-transfer-back': takeTransferBack(),
     'demand-asset-return': demandAssetReturn(),
     'close-asset-monitoring': closeAssetMonitoring(),
+    'open-due-programme': openDueProgramme(deps),
+    'compute-programme-indicators': computeProgrammeIndicators(),
+    'submit-programme-draft': submitProgrammeDraft(),
+    'open-programme-comment': openProgrammeComment(),
+    'record-programme-comment': recordProgrammeComment(),
+    'record-programme-silence': recordProgrammeSilence(),
+    'plan-programme-revision': planProgrammeRevision(),
+    'record-programme-revision': recordProgrammeRevision(),
+    'publish-programme': publishProgramme(),
+    'compute-programme-progress': computeProgrammeProgress(),
+    'publish-programme-progress': publishProgrammeProgress(),
+    'close-programme': closeProgramme(),
+    'register-job-seeker': registerJobSeeker(),
+    'begin-search': beginSearch(),
+    'rank-vacancies': rankVacanciesFor(),
+    'record-vacancy-choice': recordVacancyChoice(),
+    'ask-employer': askEmployer(deps),
+    'settle-referral': settleReferral(),
+    'record-refusal-judgement': recordRefusalJudgement(),
+    'decide-unemployed': decideUnemployed(),
+    'begin-measure': beginMeasure(),
+    'open-self-employment': openSelfEmployment(deps),
+    'record-measure-outcome': recordMeasureOutcome(),
+    'close-placement': closePlacement(),
   }) satisfies { [J in JobType]: Worker<J> }

@@ -50,6 +50,7 @@ import { createWorkers, type WorkerDependencies } from './index.ts'
 import { collectBankMessages } from './payment/collect-bank-messages.ts'
 import { receiveBankMessage } from './payment/receive-bank-message.ts'
 import { staffPages } from './payment/tell-processes.ts'
+import { measureOpeners } from './placement/measure-openers.ts'
 import { caseOpeners } from './service/case-openers.ts'
 
 export interface RunningWorkers {
@@ -66,7 +67,9 @@ export async function startWorkers(
     clock,
     log,
     ...changed
-  }: { readonly clock: Clock; readonly log: Log } & Partial<Pick<WorkerDependencies, 'caseOpeners'>>,
+  }: { readonly clock: Clock; readonly log: Log } & Partial<
+    Pick<WorkerDependencies, 'caseOpeners' | 'measureOpeners'>
+  >,
 ): Promise<RunningWorkers> {
   const metrics = createMetrics('workers')
   const workMetrics = createWorkMetrics(metrics)
@@ -192,7 +195,9 @@ function workerDependencies({ config, bank, copy, log, metrics }: Outside): Work
     }),
     followCode: (caseNumber) => followCode(config.FOLLOW_CODE_KEY, caseNumber),
     caseOpeners,
+    measureOpeners,
     followUrl: (caseNumber) => `${publicUrl}/follow?number=${encodeURIComponent(caseNumber)}`,
+    referralUrl: (number) => `${publicUrl}/referral?number=${encodeURIComponent(number)}`,
     caseUrl,
     runUrl,
     log,

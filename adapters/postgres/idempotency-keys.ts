@@ -1,6 +1,6 @@
 /** Keys of requests; they are written together with what became of the request. Those of applications: applications.ts. */
 import { DomainError } from '../../domain/errors.ts'
-import type { IdempotencyKeys } from '../../domain/records.ts'
+import type { Became, IdempotencyKeys } from '../../domain/records.ts'
 import type { RecordsContext } from './context.ts'
 import type { Database } from './database.ts'
 import { QueryRefused } from './failures.ts'
@@ -11,25 +11,24 @@ export function createIdempotencyKeys({ sql, now }: RecordsContext): Idempotency
   return {
     find: async (client, key) => {
       const [row] = await sql.rows<KeyRow>(
-        'select body_sha256, case_id, hold_id from idempotency_key where client = $1 and key = $2',
+        'select body_sha256, case_id, hold_id, vacancy_id from idempotency_key where client = $1 and key = $2',
         [client, key],
       )
       if (row === undefined) return undefined
-      // The table holds one of the two.
-      const became = row.case_id === null ? { holdId: row.hold_id ?? '' } : { caseId: row.case_id }
-      return { bodySha256: row.body_sha256, became }
+      return { bodySha256: row.body_sha256, became: becameOf(row) }
     },
     add: async ({ client, key, bodySha256, became }) => {
       try {
         await sql.rows(
-          `insert into idempotency_key (client, key, body_sha256, case_id, hold_id, created_at)
-           values ($1, $2, $3, $4, $5, $6)`,
+          `insert into idempotency_key (client, key, body_sha256, case_id, hold_id, vacancy_id, created_at)
+           values ($1, $2, $3, $4, $5, $6, $7)`,
           [
             client,
             key,
             bodySha256,
             'caseId' in became ? became.caseId : null,
             'holdId' in became ? became.holdId : null,
+            'vacancyId' in became ? became.vacancyId : null,
             now(),
           ],
         )
@@ -45,6 +44,13 @@ interface KeyRow {
   readonly body_sha256: string
   readonly case_id: string | null
   readonly hold_id: string | null
+  readonly vacancy_id: string | null
+}
+
+/** The table holds one of them. */
+function becameOf({ case_id, hold_id, vacancy_id }: KeyRow): Became {
+  if (case_id !== null) return { caseId: case_id }
+  return hold_id === null ? { vacancyId: vacancy_id ?? '' } : { holdId: hold_id }
 }
 
 /** Forgets keys older than that; clients repeat within hours, not weeks. @returns how many */

@@ -2,7 +2,7 @@
  * The unit of work over PostgreSQL: every part of `Records` on one transaction. What is published and
  * what goes to the ledger waits in memory and is written with the commit.
  */
-import type { Clock } from '../../domain/clock.ts'
+import { dateInBaku, type Clock } from '../../domain/clock.ts'
 import type { Records, Transact } from '../../domain/records.ts'
 import { createAppeals } from './appeals.ts'
 import { createApplications } from './applications.ts'
@@ -12,9 +12,12 @@ import { createAssistanceTerms } from './assistance-terms.ts'
 import { createCases } from './cases.ts'
 import type { Database, Sql, Statement, Transaction } from './database.ts'
 import { createDecisions } from './decisions.ts'
+import { createEmploymentProgrammes } from './employment-programmes.ts'
 import { createEntitlements } from './entitlements.ts'
 import { createIdempotencyKeys } from './idempotency-keys.ts'
 import { createInspections } from './inspections.ts'
+import { createJobReferrals } from './job-referrals.ts'
+import { createJobSeekers } from './job-seekers.ts'
 import { createLedger } from './ledger.ts'
 import { createNotifications } from './notifications.ts'
 import { createOutbox } from './outbox.ts'
@@ -31,6 +34,7 @@ import { createServiceRequests } from './service-requests.ts'
 import { createServices } from './services.ts'
 import { createStaff } from './staff.ts'
 import { createTasks } from './tasks.ts'
+import { createVacancies } from './vacancies.ts'
 
 interface UnitOfWork {
   readonly records: Records
@@ -79,9 +83,20 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get assetMonitoring() {
         return createAssetMonitoring(context)
+      get employmentProgrammes() {
+        return createEmploymentProgrammes(context)
       },
       get assetContracts() {
         return createAssetContracts(context)
+      },
+      get jobSeekers() {
+        return createJobSeekers(context)
+      },
+      get vacancies() {
+        return createVacancies(context)
+      },
+      get jobReferrals() {
+        return createJobReferrals(context)
       },
       get registerAnswers() {
         return createRegisterAnswers(context)
@@ -121,6 +136,9 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       outbox,
       ledger,
+      get today() {
+        return dateInBaku(clock.now())
+      },
       parametersOn: ofDay,
       calendarMoves: async () => (await readRules(db, sql)).calendarMoves,
     },

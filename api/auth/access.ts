@@ -2,6 +2,7 @@
  * Who may call what: every route of the API and of the pages has a row here, and one without a row stops the
  * program at start. Which personal data a permitted caller then sees is decided in api/case/visibility.ts.
  */
+import { commentGroups } from '../../domain/employment-programme.ts'
 import { staffGroups, type StaffGroup } from '../../domain/staff.ts'
 import { groupsOn } from '../case/visibility.ts'
 import type { Principal } from './principal.ts'
@@ -14,10 +15,13 @@ export const scopes = [
   'assistance:write',
   'bank-messages:write',
   'cases:read',
+  'job-seekers:write',
   'ledger:read',
   'overpayments:write',
   'payment-runs:read',
   'service-requests:write',
+  'vacancies:read',
+  'vacancies:write',
 ] as const
 export type Scope = (typeof scopes)[number]
 
@@ -43,6 +47,10 @@ const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
 /** Whoever hears first that a person does not go on with a given asset. */
 const assetWatchers: readonly StaffGroup[] = ['employment-adviser', 'dost-monitoring', 'dost-operator']
+/** Those who speak for a body that is asked about the employment programme. */
+const programmeCommenters: readonly StaffGroup[] = Object.values(commentGroups)
+/** Who takes down what a job-seeker says. */
+const jobSeekerDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
 
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
@@ -66,6 +74,19 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
   'POST /v1/cases/:caseId/early-end': only(assetWatchers, 'asset-monitoring:write'),
   'POST /v1/cases/:caseId/asset-return': only(['employment-adviser'], 'asset-monitoring:write'),
+  'POST /v1/employment-programmes': only(['employment-programme']),
+  'POST /v1/employment-programmes/:caseId/draft': only(['employment-programme']),
+  'POST /v1/employment-programmes/:caseId/comment': only(programmeCommenters),
+  'POST /v1/employment-programmes/:caseId/answers': only(['employment-programme']),
+  'POST /v1/employment-programmes/:caseId/progress': only(['employment-programme']),
+  'POST /v1/job-seekers': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/job-seekers/:caseId/job-refusal': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/job-seekers/:caseId/removal': only(jobSeekerDesk, 'job-seekers:write'),
+  'POST /v1/vacancies': only(['employment-adviser'], 'vacancies:write'),
+  'GET /v1/vacancies': only([...jobSeekerDesk, 'head-of-unit', 'analyst'], 'vacancies:read'),
+  // The employer has number and code of the referral, and no login.
+  'GET /v1/referrals/:referralNumber': everyone,
+  'POST /v1/referrals/:referralNumber/answer': everyone,
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -95,6 +116,9 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /follow': everyone,
   'POST /follow/appeal': everyone,
   'POST /follow/withdrawal': everyone,
+  'GET /referral': everyone,
+  'POST /referral': everyone,
+  'POST /referral/answer': everyone,
   'GET /login': everyone,
   'POST /login': everyone,
   'POST /logout': only(staffGroups),
@@ -124,6 +148,17 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
   'POST /cases/:caseRef/early-end': only(assetWatchers),
   'POST /cases/:caseRef/asset-return': only(['employment-adviser']),
+  'GET /programmes': everyone,
+  'POST /programmes': only(['employment-programme']),
+  'GET /programmes/:year': everyone,
+  'GET /programmes/:year.pdf': everyone,
+  'POST /cases/:caseRef/programme-draft': only(['employment-programme']),
+  'POST /cases/:caseRef/programme-comment': only(programmeCommenters),
+  'POST /cases/:caseRef/programme-answer': only(['employment-programme']),
+  'POST /cases/:caseRef/programme-progress': only(['employment-programme']),
+  'POST /cases/:caseRef/job-profile': only(['employment-adviser']),
+  'POST /cases/:caseRef/job-refusal': only(jobSeekerDesk),
+  'POST /cases/:caseRef/job-removal': only(jobSeekerDesk),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

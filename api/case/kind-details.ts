@@ -9,6 +9,8 @@ import type { Records } from '../../domain/records.ts'
 import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
 import { assetDetails } from '../asset/asset-details.ts'
 import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
+import { programmeDetails } from '../programme/programme-details.ts'
+import { placementDetails } from '../placement/placement-details.ts'
 import { recoveryDetails } from '../recovery/recovery-details.ts'
 import { serviceDetails } from '../service/service-details.ts'
 import type { Section } from './visibility.ts'
@@ -31,6 +33,8 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   redecision: redecisionDetails,
   'overpayment-recovery': recoveryDetails,
   'asset-monitoring': assetDetails,
+  'territorial-employment-programme': programmeDetails,
+  'job-placement': placementDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

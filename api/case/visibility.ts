@@ -88,6 +88,19 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dsmf-appeals': ['household', 'contact'],
     'dsmf-payment-maker': ['contact'],
   },
+  // A programme is about figures: it has no people.
+  'territorial-employment-programme': {
+    'employment-programme': [],
+    'dost-quality': [],
+    'khazar-administration': [],
+    'pirallahi-administration': [],
+  },
+  // The profile goes with the household; an appeal against the decision is read with it.
+  'job-placement': {
+    'dost-operator': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-appeals': ['household', 'contact'],
+  },
 }
 
 /** The groups that work on cases of a kind. */

@@ -14,6 +14,9 @@ import type { CaseOpener } from '../case/open-case.ts'
 import type { Holds } from '../payment-run/holds.ts'
 import type { RunOpener } from '../payment-run/open-run.ts'
 import type { RunDesk } from '../payment-run/run-desk.ts'
+import type { ProgrammeDesk } from '../programme/programme-desk.ts'
+import type { EmployerDesk } from '../placement/employer-desk.ts'
+import type { JobSeekerDesk } from '../placement/job-seeker-desk.ts'
 import type { Recoveries } from '../recovery/accept-recovery.ts'
 import type { ServiceDesk } from '../service/desk.ts'
 import type { ApiDeps } from '../ports.ts'
@@ -26,6 +29,10 @@ import { loginPages } from './login-pages.ts'
 import { paymentRunPages } from './payment-run-pages.ts'
 import { workloadPage } from './workload-page.ts'
 import { runDeskPages } from './run-desk-pages.ts'
+import { programmeDeskPages } from './programme-desk-pages.ts'
+import { programmePages } from './programme-pages.ts'
+import { placementPages } from './placement-pages.ts'
+import { referralPages } from './referral-pages.ts'
 import { recoveryPages } from './recovery-pages.ts'
 import { servicePages } from './service-pages.ts'
 import { publicPages } from './public-pages.ts'
@@ -42,6 +49,9 @@ export interface PageDeps extends ApiDeps {
   readonly reportChange: ReportChange
   readonly recoveries: Recoveries
   readonly assetDesk: AssetDesk
+  readonly programmeDesk: ProgrammeDesk
+  readonly jobSeekerDesk: JobSeekerDesk
+  readonly employerDesk: EmployerDesk
   readonly follow: Follow
   readonly checkPassword: CheckPassword
   readonly sessionCookies: Sessions
@@ -74,6 +84,10 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(assistancePages, deps)
   await app.register(recoveryPages, deps)
   await app.register(assetPages, deps)
+  await app.register(programmePages, deps)
+  await app.register(programmeDeskPages, deps)
+  await app.register(placementPages, deps)
+  await app.register(referralPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)
   await app.register(runDeskPages, deps)

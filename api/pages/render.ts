@@ -23,10 +23,13 @@ export interface Page {
     | 'home'
     | 'login'
     | 'follow'
+    | 'referral'
     | 'cases'
     | 'case'
     | 'services'
     | 'workload'
+    | 'programmes'
+    | 'programme'
     | 'payment-runs'
     | 'payment-run'
     | 'payment-run/progress'
@@ -53,10 +56,11 @@ export function renderPage(
       ? request.url
       : request.url
           .replace(
-            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal)(\?|$)/,
+            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal|job-profile|job-refusal|job-removal|programme-[a-z]+)(\?|$)/,
             '$2',
           )
           .replace(/^\/payment-holds[^?]*/, '/payment-runs')
+          .replace(/^\/referral\/answer/, '/referral')
   const html = eta.render(page.template, {
     ...createTexts(language),
     title: page.title,

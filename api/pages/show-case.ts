@@ -6,6 +6,7 @@ import { Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
+import * as jobWords from '../../domain/job-profile.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
@@ -86,6 +87,7 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
           seen.case.kind !== 'overpayment-recovery' &&
           seen.orders.some(({ state }) => state === 'settled'),
         overpaymentCauses,
+        jobWords,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
     })

@@ -5,6 +5,7 @@ import { assistanceScenes } from './assistance-scenes.ts'
 import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
+import { programmeScenes } from './programme-scenes.ts'
 import { recoveryScenes } from './recovery-scenes.ts'
 import { serviceScenes } from './service-scenes.ts'
 import { createStaffRoom } from './staff-room.ts'
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...assistanceScenes,
   ...recoveryScenes,
   ...assetScenes,
+  ...programmeScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

@@ -63,10 +63,14 @@ export function createStage({ api, staff, say, until }: Needs): Stage {
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS))
     }
   }
-  const task = (caseNumber: string, elementId: string): Promise<OpenTask> =>
+  // Several groups may have a task of the same name on one case, each its own.
+  const task = (group: StaffGroup, caseNumber: string, elementId: string): Promise<OpenTask> =>
     waitFor(`the task ${elementId}`, async () =>
       (await (await staff.anybody()).openTasks()).find(
-        (open) => open.caseNumber === caseNumber && open.elementId === elementId,
+        (open) =>
+          open.caseNumber === caseNumber &&
+          open.elementId === elementId &&
+          open.candidateGroups.includes(group),
       ),
     )
 
@@ -88,7 +92,7 @@ export function createStage({ api, staff, say, until }: Needs): Stage {
       )
     },
     finish: async (group, caseNumber, elementId, variables) => {
-      const { id } = await task(caseNumber, elementId)
+      const { id } = await task(group, caseNumber, elementId)
       const { userName, displayName } = memberOf(group)
       say(`${displayName} finishes ${elementId}`)
       const tasklist = await staff.inTasklist(userName)

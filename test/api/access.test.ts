@@ -11,8 +11,10 @@ import { openOffice, type Office } from './office.ts'
 const readers = staffGroups
 const everybody = 'everybody' as const
 
+const jobSeekerDesk = ['dost-operator', 'employment-adviser'] as const
 const paymentOffice = ['dsmf-payment-maker', 'dsmf-payment-checker', 'dsmf-head'] as const
 const runReaders = [...paymentOffice, 'head-of-unit', 'analyst', 'auditor'] as const
+const commenters = ['dost-quality', 'khazar-administration', 'pirallahi-administration'] as const
 const orderReaders = [...paymentOffice, 'auditor'] as const
 
 interface Row {
@@ -48,6 +50,35 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /cases/:caseRef/overpayment': { staff: ['dsmf-assignment'], scopes: [] },
   'POST /cases/:caseRef/objection': { staff: ['dost-operator', 'dsmf-assignment'], scopes: [] },
   'POST /cases/:caseRef/repayment': { staff: ['dsmf-payment-maker'], scopes: [] },
+  'POST /v1/employment-programmes': { staff: ['employment-programme'], scopes: [] },
+  'POST /v1/employment-programmes/:caseId/draft': { staff: ['employment-programme'], scopes: [] },
+  'POST /v1/employment-programmes/:caseId/comment': { staff: commenters, scopes: [] },
+  'POST /v1/employment-programmes/:caseId/answers': { staff: ['employment-programme'], scopes: [] },
+  'POST /v1/employment-programmes/:caseId/progress': { staff: ['employment-programme'], scopes: [] },
+  'GET /programmes': { staff: everybody, scopes: [] },
+  'POST /programmes': { staff: ['employment-programme'], scopes: [] },
+  'GET /programmes/:year': { staff: everybody, scopes: [] },
+  'GET /programmes/:year.pdf': { staff: everybody, scopes: [] },
+  'POST /cases/:caseRef/programme-draft': { staff: ['employment-programme'], scopes: [] },
+  'POST /cases/:caseRef/programme-comment': { staff: commenters, scopes: [] },
+  'POST /cases/:caseRef/programme-answer': { staff: ['employment-programme'], scopes: [] },
+  'POST /cases/:caseRef/programme-progress': { staff: ['employment-programme'], scopes: [] },
+  'POST /v1/job-seekers': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
+  'POST /v1/job-seekers/:caseId/job-refusal': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
+  'POST /v1/job-seekers/:caseId/removal': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
+  'POST /v1/vacancies': { staff: ['employment-adviser'], scopes: ['vacancies:write'] },
+  'GET /v1/vacancies': {
+    staff: [...jobSeekerDesk, 'head-of-unit', 'analyst'],
+    scopes: ['vacancies:read'],
+  },
+  'GET /v1/referrals/:referralNumber': { staff: everybody, scopes: [] },
+  'POST /v1/referrals/:referralNumber/answer': { staff: everybody, scopes: [] },
+  'GET /referral': { staff: everybody, scopes: [] },
+  'POST /referral': { staff: everybody, scopes: [] },
+  'POST /referral/answer': { staff: everybody, scopes: [] },
+  'POST /cases/:caseRef/job-profile': { staff: ['employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/job-refusal': { staff: jobSeekerDesk, scopes: [] },
+  'POST /cases/:caseRef/job-removal': { staff: jobSeekerDesk, scopes: [] },
   'GET /v1/cases': { staff: readers, scopes: ['cases:read'] },
   'GET /v1/cases/:caseId': { staff: readers, scopes: ['cases:read'] },
   'GET /v1/cases/:caseId/history': { staff: readers, scopes: ['cases:read'] },
@@ -145,7 +176,9 @@ async function knock(route: string, headers: Record<string, string>): Promise<nu
     .replace(':caseId', '00000000-0000-4000-8000-000000000000')
     .replace(':caseRef', 'UDSY-2026-999999')
     .replace(':exceptionId', '999999')
+    .replace(':year', '2027')
     .replace(':holdId', '00000000-0000-4000-8000-000000000000')
+    .replace(':referralNumber', 'REF-2026-999999')
     .replace(':caseNumber', 'UDSY-2026-999999')
     .replace(':processId', 'targeted-social-assistance')
   const answer = await office.app.inject({ method: method as 'GET', url, headers })

@@ -36,6 +36,7 @@ function evidenceOf(household: Household): Evidence {
     answers,
     acts: [act],
     blockedUntil: undefined,
+    ownRefusals: [],
   }
 }
 

@@ -149,6 +149,7 @@ export function theFamily(
     answers?: Partial<RegisterAnswers>
     acts?: readonly InspectionAct[]
     blockedUntil?: string
+    ownRefusals?: Evidence['ownRefusals']
   } = {},
 ): Evidence {
   const application = changes.application ?? anApplication()
@@ -157,6 +158,7 @@ export function theFamily(
     answers: answersFor(application, changes.answers),
     acts: changes.acts ?? [anAct(aVisitForm({ peopleLivingHere: application.declaration.members.length }))],
     blockedUntil: changes.blockedUntil,
+    ownRefusals: changes.ownRefusals ?? [],
   }
 }
 
@@ -218,6 +220,34 @@ const valuesOf2026: Readonly<Record<ParameterName, number>> = {
   'asset-review-working-days': 10,
   'asset-registration-working-days': 10,
   'asset-claim-working-days': 10,
+  'programme-lead-days': 92,
+  'programme-draft-working-days': 15,
+  'programme-comment-working-days': 10,
+  'programme-comment-reminder-working-days': 7,
+  'programme-revision-working-days': 5,
+  'programme-approval-working-days': 5,
+  'programme-progress-working-days': 10,
+  'programme-youth-years': 29,
+  'programme-long-term-months': 12,
+  'small-number-limit': 5,
+  'job-search-working-days': 5,
+  'job-search-escalation-working-days': 1,
+  'employer-answer-working-days': 5,
+  'job-refusal-judgement-working-days': 3,
+  'job-refusal-window-months': 24,
+  'off-register-months': 12,
+  'job-measures-working-days': 5,
+  'job-training-days': 60,
+  'job-public-works-days': 60,
+  'job-subsidised-days': 180,
+  'job-self-employment-days': 90,
+  'job-match-occupation-points': 30,
+  'job-match-education-points': 15,
+  'job-match-experience-points': 15,
+  'job-match-place-points': 20,
+  'job-match-wage-points': 10,
+  'job-match-language-points': 10,
+  'job-match-least-points': 50,
   'adult-age': 18,
   'refused-jobs-block-months': 1,
   'declared-income-tolerance-percent': 10,

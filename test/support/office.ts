@@ -26,11 +26,15 @@ export const office = {
   adviser: 'aynur.sadigova',
   monitor: 'vusal.ibrahimov',
   otherMonitor: 'narmin.valiyeva',
+  otherAdviser: 'elnur.bayramov',
   appeals: 'rena.aliyeva',
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
   fourthAppeals: 'lala.mirzayeva',
   employmentAppeals: 'gulshan.orujova',
+  programme: 'vusala.ahmadova',
+  khazarAdministration: 'emin.babayev',
+  pirallahiAdministration: 'sabina.rustamova',
 } as const
 
 export const staff: readonly NewStaffMember[] = [
@@ -48,10 +52,15 @@ export const staff: readonly NewStaffMember[] = [
   // He decides as an adviser, too, but not on what he has visited.
   person(office.monitor, 'dost-monitoring', 'employment-adviser'),
   person(office.otherMonitor, 'dost-monitoring'),
+  person(office.otherAdviser, 'employment-adviser'),
   person(office.appeals, 'dsmf-appeals'),
   // He answers requests for services, too.
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),
   person(office.thirdAppeals, 'dsmf-appeals'),
   person(office.fourthAppeals, 'dsmf-appeals'),
   person(office.employmentAppeals, 'employment-appeals'),
+  // In the group that approves, too: what she drafted she may not.
+  person(office.programme, 'employment-programme', 'head-of-unit'),
+  person(office.khazarAdministration, 'khazar-administration'),
+  person(office.pirallahiAdministration, 'pirallahi-administration'),
 ]

@@ -32,6 +32,7 @@ import { buildBank } from '../../stack/simulated/bank/app.ts'
 import { buildNotifications } from '../../stack/simulated/notifications.ts'
 import { buildRegisters } from '../../stack/simulated/registers/app.ts'
 import { createWorkers, type WorkerDependencies } from '../../workers/index.ts'
+import { measureOpeners } from '../../workers/placement/measure-openers.ts'
 import { caseOpeners } from '../../workers/service/case-openers.ts'
 import { collectBankMessages } from '../../workers/payment/collect-bank-messages.ts'
 import { receiveBankMessage } from '../../workers/payment/receive-bank-message.ts'
@@ -105,7 +106,9 @@ export async function openWorkerBench(
     }),
     followCode: (caseNumber) => followCode('test', caseNumber),
     caseOpeners: options.caseOpeners ?? caseOpeners,
+    measureOpeners,
     followUrl: () => 'https://dost.example/follow',
+    referralUrl: () => 'https://dost.example/referral',
     ...staffPages('https://dost.example'),
     log,
     metrics: { escalated: (level) => escalations.push(level) },

@@ -48,6 +48,8 @@ export interface WorldOptions {
   readonly parameters?: Partial<Record<ParameterName, number>>
   /** Processes that requests for a service become, instead of those there are. */
   readonly caseOpeners?: WorkerDependencies['caseOpeners']
+  /** Processes that active measures go on as. */
+  readonly measureOpeners?: WorkerDependencies['measureOpeners']
   /** Without workers: a test starts them itself, as processes of their own. */
   readonly workers?: boolean
   /** Told after the gateway has taken a message and before the worker knows. */
@@ -86,7 +88,9 @@ const startedByOthers = [
   'assistance-term',
   'assistance-change',
   'asset-monitoring',
+  'job-placement',
   'targeted-social-assistance',
+  'territorial-employment-programme',
 ]
 
 let deployed: Promise<unknown> | undefined
@@ -144,7 +148,10 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     pages: staffPages('http://127.0.0.1:3000'),
   })
   const userTasks = createUserTasks(createEngineRest(config))
-  const openers = options.caseOpeners === undefined ? {} : { caseOpeners: options.caseOpeners }
+  const openers = {
+    ...(options.caseOpeners === undefined ? {} : { caseOpeners: options.caseOpeners }),
+    ...(options.measureOpeners === undefined ? {} : { measureOpeners: options.measureOpeners }),
+  }
   const workers =
     options.workers === false ? undefined : await startWorkers(config, { clock, log, ...openers })
   const accept = createIntake({

@@ -9,6 +9,7 @@ import { assistanceNoticeFacts } from '../assistance/notice-facts.ts'
 import { applicationNoticeFacts } from '../decision/notice-facts.ts'
 import { inspectionNoticeFacts } from '../inspection/notice-facts.ts'
 import { paymentNoticeFacts } from '../payment/notice-facts.ts'
+import { placementNoticeFacts } from '../placement/notice-facts.ts'
 import { recoveryNoticeFacts } from '../recovery/notice-facts.ts'
 import { serviceNoticeFacts } from '../service/notice-facts.ts'
 
@@ -24,4 +25,5 @@ export const noticeFacts: Readonly<Record<NoticeName, GatherFacts>> = {
   ...appealNoticeFacts,
   ...recoveryNoticeFacts,
   ...assetNoticeFacts,
+  ...placementNoticeFacts,
 }

@@ -1,5 +1,6 @@
 /** Gathers what a decision is made from, the same way for comparing, computing and deciding. */
 import { OperatorError } from '../../domain/errors.ts'
+import { refusalsCountFrom } from '../../domain/job-referral.ts'
 import type { Evidence } from '../../domain/evidence.ts'
 import type { Parameters } from '../../domain/parameters.ts'
 import type { Records } from '../../domain/records.ts'
@@ -27,10 +28,13 @@ export async function evidenceOfCase(
       'Let the register queries run for this case (modify the instance back to them), then retry.',
     )
   }
-  return {
-    evidence: { application, answers, acts, blockedUntil },
-    parameters: await records.parametersOn(application.applicationDate),
-  }
+  const { applicationDate: until } = application
+  const parameters = await records.parametersOn(until)
+  const ownRefusals = await records.jobReferrals.unfoundedRefusals(
+    application.declaration.members.map(({ fin }) => fin),
+    { from: refusalsCountFrom(until, parameters.value('job-refusal-window-months')), until },
+  )
+  return { evidence: { application, answers, acts, blockedUntil, ownRefusals }, parameters }
 }
 
 /**

@@ -5,8 +5,10 @@ import { assistanceWords } from './assistance.ts'
 import { caseWords } from './case.ts'
 import { followWords } from './follow.ts'
 import { inspectionWords } from './inspection.ts'
+import { jobMatchWords, placementWords } from './placement.ts'
 import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
+import { programmeWords } from './programme.ts'
 import { recoveryWords } from './recovery.ts'
 import { serviceWords } from './service.ts'
 import { siteWords } from './site.ts'
@@ -27,6 +29,9 @@ const all = {
   ...appealWords,
   ...recoveryWords,
   ...assetWords,
+  ...programmeWords,
+  ...placementWords,
+  ...jobMatchWords,
   ...staffWords,
   ...workloadWords,
 }

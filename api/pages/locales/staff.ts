@@ -16,6 +16,8 @@ export const staffWords = words({
   'group.employment-panel': ['Məşğulluq komissiyası', 'Employment panel'],
   'group.employment-programme': ['Məşğulluq proqramı', 'Employment programme'],
   'group.employment-appeals': ['Məşğulluq şikayətləri', 'Employment appeals'],
+  'group.khazar-administration': ['Xəzər RİH', 'Khazar administration'],
+  'group.pirallahi-administration': ['Pirallahı RİH', 'Pirallahi administration'],
   'group.head-of-unit': ['Bölmə rəhbəri', 'Head of unit'],
   'group.analyst': ['Analitik', 'Analyst'],
   'group.auditor': ['Auditor', 'Auditor'],

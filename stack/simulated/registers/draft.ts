@@ -59,6 +59,7 @@ export function startDraft(index: number, numbers: Numbers, random: Random): Bui
         familyName: surname,
         birthDate,
         householdId: householdId(index),
+        sex,
       })
       if (study !== 'none') held.students.push({ fin, study })
       if (occupation !== undefined) held.statuses.push({ fin, status: occupation, refusedSuitableJobs: 0 })
