@@ -6,14 +6,13 @@ import { Type, type FastifyPluginAsyncTypebox, type Static } from '@fastify/type
 import { isValidIBAN } from 'ibantools'
 import { incomeKinds, relations } from '../../domain/application.ts'
 import { changeKinds, changeSources, type NewAssistanceChange } from '../../domain/assistance-change.ts'
-import { codeOf } from '../../domain/errors.ts'
 import { literals } from '../../domain/literals.ts'
 import { ServiceApplicant } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
-import { InvalidFields } from '../problem.ts'
+import { createCaseForm } from './case-form.ts'
 import type { PageDeps } from './pages.ts'
-import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
@@ -79,37 +78,27 @@ const sentences: Readonly<Record<string, string>> = {
   CHANGE_DECIDED: 'assistance.changeDecided',
   CASE_NOT_FOUND: 'assistance.none',
 }
-const sentenceOf = (error: unknown): string | undefined =>
-  error instanceof InvalidFields ? 'assistance.invalid' : sentences[codeOf(error) ?? '']
 
 export const assistancePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { reportChange, assistanceDesk } = deps
-  const showCase = createShowCase(deps)
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'assistance.invalid', sentences })
 
   app.post(
     '/cases/:caseRef/change',
     { config: page, attachValidation: true, schema: { ...hidden, params: CaseRef, body: ReportForm } },
     async (request, reply) => {
       const { caseRef } = request.params
-      const again = (text: string, status: number) =>
-        showCase(request, reply, caseRef, { message: { good: false, text }, status })
+      const form = { request, reply, caseRef }
       const { joinedFin, joinedGivenName, joinedFamilyName, joinedBirthDate, incomeFin, incomeManat } =
         request.body
       const halfJoined = joinedFin !== '' && [joinedGivenName, joinedFamilyName, joinedBirthDate].includes('')
       if (request.validationError !== undefined || halfJoined || (incomeFin !== '' && incomeManat === '')) {
-        return again('assistance.invalid', 400)
+        return refuse(form)
       }
-      try {
-        const { caseNumber } = await reportChange(caseRef, toChange(request.body), {
-          actor: actorOf(callerOf(request)),
-          idempotencyKey: undefined,
-        })
-        return await reply.redirect(`/cases/${caseNumber}`, 303)
-      } catch (error) {
-        const text = sentenceOf(error)
-        if (text === undefined) throw error
-        return again(text, text === 'assistance.invalid' ? 400 : 409)
-      }
+      return attempt(form, async () => {
+        const by = { actor: actorOf(callerOf(request)), idempotencyKey: undefined }
+        return (await reportChange(caseRef, toChange(request.body), by)).caseNumber
+      })
     },
   )
 
@@ -118,16 +107,9 @@ export const assistancePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
     { config: page, schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf }) } },
     async (request, reply) => {
       const { caseRef } = request.params
-      const answer = (text: string, good: boolean) =>
-        showCase(request, reply, caseRef, { message: { good, text }, status: good ? 200 : 409 })
-      try {
-        await assistanceDesk.wantRenewal(caseRef, actorOf(callerOf(request)))
-      } catch (error) {
-        const text = sentenceOf(error)
-        if (text === undefined) throw error
-        return answer(text, false)
-      }
-      return answer('assistance.renewal.saved', true)
+      return attempt({ request, reply, caseRef, saved: 'assistance.renewal.saved' }, () =>
+        assistanceDesk.wantRenewal(caseRef, actorOf(callerOf(request))),
+      )
     },
   )
 
@@ -144,20 +126,14 @@ export const assistancePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      const answer = (text: string, good: boolean, status: number) =>
-        showCase(request, reply, caseRef, { message: { good, text }, status })
-      if (request.validationError !== undefined) return answer('assistance.invalid', false, 400)
+      const form = { request, reply, caseRef, saved: 'assistance.representative.saved' }
+      if (request.validationError !== undefined) return refuse(form)
       const iban = request.body.iban.replaceAll(/\s/g, '').toUpperCase()
-      if (!iban.startsWith('AZ') || !isValidIBAN(iban)) return answer('account.invalid', false, 400)
-      try {
-        const successor = { fin: request.body.fin, phone: request.body.phone, iban }
-        await assistanceDesk.enterRepresentative(caseRef, successor, actorOf(callerOf(request)))
-      } catch (error) {
-        const text = sentenceOf(error)
-        if (text === undefined) throw error
-        return answer(text, false, text === 'assistance.invalid' ? 400 : 409)
-      }
-      return answer('assistance.representative.saved', true, 200)
+      if (!iban.startsWith('AZ') || !isValidIBAN(iban)) return refuse(form, 'account.invalid')
+      const successor = { fin: request.body.fin, phone: request.body.phone, iban }
+      return attempt(form, () =>
+        assistanceDesk.enterRepresentative(caseRef, successor, actorOf(callerOf(request))),
+      )
     },
   )
 }

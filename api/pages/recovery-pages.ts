@@ -3,16 +3,15 @@
  * objection, and what was paid back.
  */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { codeOf } from '../../domain/errors.ts'
+import type { FastifyRequest } from 'fastify'
 import { parseManat } from '../../domain/money.ts'
 import { NewOverpayment, NewRepayment } from '../../domain/overpayment.ts'
 import { FreeText } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
-import { InvalidFields } from '../problem.ts'
+import { createCaseForm } from './case-form.ts'
 import type { PageDeps } from './pages.ts'
-import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
@@ -45,7 +44,11 @@ const sentences: Readonly<Record<string, string>> = {
 
 export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { recoveries, opener } = deps
-  const showCase = createShowCase(deps)
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'recovery.invalid', sentences })
+
+  /** The case of the page, when the caller may open it; the page shown afterwards notes the opening. */
+  const caseOf = (request: FastifyRequest, caseRef: string) =>
+    opener.enterCase({ caseRef, principal: callerOf(request), reason: undefined }, false)
 
   app.post(
     '/cases/:caseRef/overpayment',
@@ -57,53 +60,24 @@ export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, de
     async (request, reply) => {
       const { caseRef } = request.params
       const { _csrf, rightful, ...found } = request.body
-      const again = (text: string, status: number) =>
-        showCase(request, reply, caseRef, {
-          message: { good: false, text },
-          status,
-          entered: { ...found, rightful },
-        })
-      if (request.validationError !== undefined) return again('recovery.invalid', 400)
-      const principal = callerOf(request)
-      const { case: paid } = await opener.openCase({ caseRef, principal, reason: undefined })
-      try {
+      const form = {
+        request,
+        reply,
+        caseRef,
+        saved: 'recovery.open.saved',
+        entered: { ...found, rightful },
+      }
+      if (request.validationError !== undefined) return refuse(form)
+      return attempt(form, async () => {
+        const paid = await caseOf(request, caseRef)
         const opened = await recoveries.open(
           { ...found, aboutCaseNumber: paid.number, rightfulMonthlyQepik: parseManat(rightful) },
-          { actor: actorOf(principal), idempotencyKey: undefined },
+          { actor: actorOf(callerOf(request)), idempotencyKey: undefined },
         )
-        return await showCase(request, reply, opened.caseNumber, {
-          message: { good: true, text: 'recovery.open.saved' },
-        })
-      } catch (error) {
-        if (error instanceof InvalidFields) return again('recovery.invalid', 400)
-        const text = sentences[codeOf(error) ?? '']
-        if (text === undefined) throw error
-        return again(text, 409)
-      }
+        return opened.caseNumber
+      })
     },
   )
-
-  /** Enters something on the recovery of that page, and shows the page again with what came of it. */
-  async function enter(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    caseRef: string,
-    saved: string,
-    work: (caseId: string, actor: string) => Promise<unknown>,
-  ): Promise<FastifyReply> {
-    const principal = callerOf(request)
-    const { case: seen } = await opener.openCase({ caseRef, principal, reason: undefined })
-    try {
-      await work(seen.id, actorOf(principal))
-    } catch (error) {
-      const text = sentences[codeOf(error) ?? '']
-      if (text === undefined) throw error
-      return showCase(request, reply, caseRef, { message: { good: false, text }, status: 409 })
-    }
-    return showCase(request, reply, caseRef, { message: { good: true, text: saved } })
-  }
-  const refuse = (request: FastifyRequest, reply: FastifyReply, caseRef: string) =>
-    showCase(request, reply, caseRef, { message: { good: false, text: 'recovery.invalid' }, status: 400 })
 
   app.post(
     '/cases/:caseRef/objection',
@@ -114,10 +88,12 @@ export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, de
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      if (request.validationError !== undefined) return refuse(request, reply, caseRef)
-      return enter(request, reply, caseRef, 'recovery.object.saved', (caseId, actor) =>
-        recoveries.object(caseId, request.body.objection, actor),
-      )
+      const form = { request, reply, caseRef, saved: 'recovery.object.saved' }
+      if (request.validationError !== undefined) return refuse(form)
+      return attempt(form, async () => {
+        const { id } = await caseOf(request, caseRef)
+        await recoveries.object(id, request.body.objection, actorOf(callerOf(request)))
+      })
     },
   )
 
@@ -130,13 +106,15 @@ export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, de
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      if (request.validationError !== undefined) return refuse(request, reply, caseRef)
+      const form = { request, reply, caseRef, saved: 'recovery.repay.saved' }
+      if (request.validationError !== undefined) return refuse(form)
       const { amount, paidOn, reference } = request.body
       const amountQepik = parseManat(amount)
-      if (amountQepik === 0) return refuse(request, reply, caseRef)
-      return enter(request, reply, caseRef, 'recovery.repay.saved', (caseId, actor) =>
-        recoveries.repay(caseId, { amountQepik, paidOn, reference }, actor),
-      )
+      if (amountQepik === 0) return refuse(form)
+      return attempt(form, async () => {
+        const { id } = await caseOf(request, caseRef)
+        await recoveries.repay(id, { amountQepik, paidOn, reference }, actorOf(callerOf(request)))
+      })
     },
   )
 }

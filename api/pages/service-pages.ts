@@ -3,13 +3,13 @@
  * case page of a request: who asks for what, and the answer.
  */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { codeOf } from '../../domain/errors.ts'
 import { serviceGroups, type Service } from '../../domain/service.ts'
 import { FreeText, ServiceApplicant } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
+import { createCaseForm } from './case-form.ts'
 import type { PageDeps } from './pages.ts'
 import { renderPage } from './render.ts'
-import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
@@ -42,7 +42,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { settings, catalogue, serviceDesk } = deps
-  const showCase = createShowCase(deps)
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences })
 
   app.get(
     '/services',
@@ -78,27 +78,20 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
     async (request, reply) => {
       const { caseRef } = request.params
       const { _csrf, email, wish, serviceCode, ...person } = request.body
-      const again = (text: string, status: number) =>
-        showCase(request, reply, caseRef, {
-          message: { good: false, text },
-          status,
-          entered: { ...person, email, wish, serviceCode },
-        })
-      if (request.validationError !== undefined) return again('service.desk.invalid', 400)
-      try {
-        const applicant = { ...person, ...(email === '' ? {} : { email }) }
-        const entered = {
-          applicant,
-          serviceCode: serviceCode.trim().toUpperCase(),
-          wish: wish === '' ? undefined : wish,
-        }
-        await serviceDesk.complete(caseRef, entered, callerOf(request))
-      } catch (error) {
-        const text = sentences[codeOf(error) ?? '']
-        if (text === undefined) throw error
-        return again(text, 409)
+      const form = {
+        request,
+        reply,
+        caseRef,
+        saved: 'service.desk.saved',
+        entered: { ...person, email, wish, serviceCode },
       }
-      return showCase(request, reply, caseRef, { message: { good: true, text: 'service.desk.saved' } })
+      if (request.validationError !== undefined) return refuse(form)
+      const entered = {
+        applicant: { ...person, ...(email === '' ? {} : { email }) },
+        serviceCode: serviceCode.trim().toUpperCase(),
+        wish: wish === '' ? undefined : wish,
+      }
+      return attempt(form, () => serviceDesk.complete(caseRef, entered, callerOf(request)))
     },
   )
 
@@ -111,17 +104,9 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      const answer = (text: string, good: boolean, status: number) =>
-        showCase(request, reply, caseRef, { message: { good, text }, status })
-      if (request.validationError !== undefined) return answer('service.answer.invalid', false, 400)
-      try {
-        await serviceDesk.answer(caseRef, request.body.answer, callerOf(request))
-      } catch (error) {
-        const text = sentences[codeOf(error) ?? '']
-        if (text === undefined) throw error
-        return answer(text, false, 409)
-      }
-      return answer('service.answer.saved', true, 200)
+      const form = { request, reply, caseRef, saved: 'service.answer.saved' }
+      if (request.validationError !== undefined) return refuse(form, 'service.answer.invalid')
+      return attempt(form, () => serviceDesk.answer(caseRef, request.body.answer, callerOf(request)))
     },
   )
 }

@@ -129,6 +129,20 @@ describe('an overpayment', () => {
     expect((await enter('dsmf-assignment', url, form)).statusCode).toBe(400)
   })
 
+  test('a form on its page opens the case once', async () => {
+    const { caseId } = (await report(await paidCase())).json<{ caseId: string }>()
+    await demand(caseId)
+    const openings = async () =>
+      (
+        await office.database.db.rows(`select from ledger where case_id = $1 and action = 'case.opened'`, [
+          caseId,
+        ])
+      ).length
+    const before = await openings()
+    await enter('dost-operator', `/cases/${caseId}/objection`, { objection: 'Gəlir yoxdur.' })
+    expect(await openings()).toBe(before + 1)
+  })
+
   test('that is not asked back any more leaves nothing owed', async () => {
     const { caseId } = (await report(await paidCase())).json<{ caseId: string }>()
     await demand(caseId)
