@@ -4,7 +4,8 @@
  * term, share and order of ways are parameters.
  */
 import { Type, type Static } from 'typebox'
-import { monthOf, monthsFrom } from './days.ts'
+import { monthOf } from './days.ts'
+import type { PaidMonth, PaidOrder } from './entitlement-amounts.ts'
 import { CaseNumber, Day, Period } from './identifiers.ts'
 import { literals } from './literals.ts'
 import type { Entitlement } from './payment.ts'
@@ -96,15 +97,15 @@ export interface Overpayments {
   /** Throws `OperatorError` when the case is no recovery. */
   get(caseId: string): Promise<Overpayment>
   find(caseId: string): Promise<Overpayment | undefined>
-  /** Months and sums that the bank has confirmed as paid for the entitlement. */
+  /** What the bank has confirmed as paid for the entitlement. */
   paidSoFar(entitlementId: string): Promise<Paid>
   setAmount(caseId: string, computed: OverpaidAmount): Promise<void>
   demand(caseId: string): Promise<void>
   /** Once, while the answer to the demand is awaited; throws `DomainError` `OBJECTION_NOT_POSSIBLE` otherwise. */
   object(caseId: string, objection: string): Promise<void>
   /**
-   * Each receipt once. Throws `DomainError` `REPAYMENT_NOT_POSSIBLE` when nothing is demanded, less than that is left,
-   * or the rest is being kept back from payments: it would come back twice.
+   * Each receipt once. What is being kept back from payments becomes less by it. Throws `DomainError`
+   * `REPAYMENT_NOT_POSSIBLE` when nothing is demanded, or less than that is left beside what orders already hold back.
    */
   repay(caseId: string, repayment: NewRepayment & { readonly by: string }): Promise<RecoveryStanding>
   standing(caseId: string): Promise<RecoveryStanding>
@@ -114,8 +115,8 @@ export interface Overpayments {
 }
 
 export interface Paid {
-  /** Last month for which the bank paid, `YYYY-MM`; `undefined`: nothing was paid. */
-  readonly untilPeriod: string | undefined
+  /** Oldest first; none: nothing was paid. */
+  readonly orders: readonly PaidOrder[]
   readonly sumQepik: number
 }
 
@@ -125,8 +126,8 @@ export interface OverpaidAmount {
 }
 
 /**
- * Months of the finding that were paid, each with the difference between what was paid and what was right; never more
- * than was paid in all. Whole qəpik.
+ * Months of the finding that were paid above what was right, each with the difference to what the person really had for
+ * it (domain/entitlement-amounts.ts); never more than was paid in all. Whole qəpik.
  */
 export function overpaidAmount(
   {
@@ -134,17 +135,16 @@ export function overpaidAmount(
     toPeriod,
     rightfulMonthlyQepik,
   }: Pick<NewOverpayment, 'fromPeriod' | 'toPeriod' | 'rightfulMonthlyQepik'>,
-  entitlement: Pick<Entitlement, 'validFrom' | 'validTo' | 'monthlyAmountQepik'>,
-  paid: Paid,
+  paid: readonly PaidMonth[],
+  sumQepik: number,
 ): OverpaidAmount {
-  const nothing = { months: 0, amountQepik: 0 }
-  if (paid.untilPeriod === undefined) return nothing
-  const first = later(fromPeriod, monthOf(entitlement.validFrom))
-  const last = earlier(earlier(toPeriod, monthOf(entitlement.validTo)), paid.untilPeriod)
-  const months = Math.max(0, monthsFrom(first, last) + 1)
-  const difference = Math.max(0, entitlement.monthlyAmountQepik - rightfulMonthlyQepik)
-  const amountQepik = Math.min(months * difference, paid.sumQepik)
-  return amountQepik === 0 ? nothing : { months, amountQepik }
+  const tooMuch = paid
+    .filter(({ period }) => period >= fromPeriod && period <= toPeriod)
+    .map(({ qepik }) => qepik - rightfulMonthlyQepik)
+    .filter((difference) => difference > 0)
+  const difference = tooMuch.reduce((sum, qepik) => sum + qepik, 0)
+  const amountQepik = Math.min(difference, sumQepik)
+  return amountQepik === 0 ? { months: 0, amountQepik: 0 } : { months: tooMuch.length, amountQepik }
 }
 
 /**
@@ -160,6 +160,3 @@ export function recoveryRoute(
   if (leftQepik === 0) return 'recovered'
   return monthOf(entitlement.validTo) > month ? 'deductions' : 'court'
 }
-
-const later = (one: string, other: string): string => (one > other ? one : other)
-const earlier = (one: string, other: string): string => (one < other ? one : other)

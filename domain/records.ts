@@ -9,7 +9,7 @@ import type { Application, Meters, NewApplication } from './application.ts'
 import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
 import type { CaseFile, CaseState } from './case.ts'
-import type { Amendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
+import type { Amendment, MadeAmendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
 import type { Decision } from './facts.ts'
 import type { Language } from './identifiers.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -203,7 +203,7 @@ export interface Entitlements {
   /** No run is frozen meanwhile: what is ordered of the entitlement stays as it is until the end of the transaction. */
   lock(entitlementId: string): Promise<Entitlement>
   /** Oldest first. */
-  amendments(entitlementId: string): Promise<readonly Amendment[]>
+  amendments(entitlementId: string): Promise<readonly MadeAmendment[]>
   /** Once for each case; the months before keep their amount. */
   amend(entitlementId: string, amendment: Amendment): Promise<void>
   /** Those not lifted. */

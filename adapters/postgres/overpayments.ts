@@ -73,12 +73,15 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
       )
     },
     paidSoFar: async (entitlementId) => {
-      const [row] = await sql.rows<{ until_period: string | null; sum_qepik: string }>(
-        `select max(period) as until_period, coalesce(sum(amount_qepik), 0) as sum_qepik
-         from payment_order where entitlement_id = $1 and state = 'settled'`,
+      const rows = await sql.rows<{ period: string; ordered_at: string; amount_qepik: string }>(
+        `select period, ordered_at, amount_qepik from payment_order
+         where entitlement_id = $1 and state = 'settled' order by period, ordered_at`,
         [entitlementId],
       )
-      return { untilPeriod: row?.until_period ?? undefined, sumQepik: Number(row?.sum_qepik ?? 0) }
+      return {
+        orders: rows.map(({ period, ordered_at }) => ({ period, orderedAt: ordered_at })),
+        sumQepik: rows.reduce((sum, { amount_qepik }) => sum + Number(amount_qepik), 0),
+      }
     },
     setAmount: async (caseId, { months, amountQepik }) => {
       await sql.rows(
@@ -108,12 +111,15 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
       }
     },
     repay: async (caseId, { amountQepik, paidOn, reference, by }) => {
-      const [open] = await sql.rows(
-        `select case_id from overpayment where case_id = $1 and outcome is null and demanded_at is not null
-           and not exists (select from payment_adjustment where reference = $2)
-         for update`,
-        [caseId, keptBackReference(caseId)],
+      const [open] = await sql.rows<{ freeze: string }>(
+        `select 'freeze ' || kind as freeze from overpayment join entitlement on entitlement.id = entitlement_id
+         where overpayment.case_id = $1 and outcome is null and demanded_at is not null for update of overpayment`,
+        [caseId],
       )
+      // As payment-run-freeze.ts: what a freeze under way keeps back is known here afterwards.
+      if (open !== undefined) {
+        await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [open.freeze])
+      }
       const added = await sql.rows(
         `insert into repayment (case_id, reference, amount_qepik, paid_on, recorded_by, recorded_at)
          select $1, $2, $3, $4, $5, $6 where $7
@@ -125,11 +131,19 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
         [caseId, reference, amountQepik, paidOn],
       )
       const after = await standing(caseId)
-      const isTooMuch = added.length > 0 && after.repaidQepik + after.keptBackQepik > after.amountQepik
+      const [held] = await sql.rows<{ qepik: string }>(heldByOrders, [keptBackReference(caseId)])
+      const isTooMuch = added.length > 0 && after.repaidQepik + Number(held?.qepik ?? 0) > after.amountQepik
       if (known.length === 0 || isTooMuch) {
         throw new DomainError(
           'REPAYMENT_NOT_POSSIBLE',
-          'Nothing is demanded, it is kept back already, less than that is left, or the receipt was entered otherwise',
+          'Nothing is demanded, less than that is left beside what orders hold back, or the receipt was entered otherwise',
+        )
+      }
+      if (added.length > 0) {
+        await sql.rows(
+          `update payment_adjustment set lowered_qepik = greatest(lowered_qepik, amount_qepik - $2)
+           where reference = $1`,
+          [keptBackReference(caseId), after.amountQepik - after.repaidQepik],
         )
       }
       return after
@@ -162,6 +176,13 @@ const overlapping = `
   where entitlement_id = $1 and from_period <= $3 and to_period >= $2
     and (outcome is null or outcome not in ('not-demanded', 'objection-upheld'))
   limit 1`
+
+/** Also by orders that the bank has still to execute: they are not changed any more. */
+const heldByOrders = `
+  select coalesce(sum(order_part.amount_qepik), 0) as qepik
+  from payment_adjustment join order_part on adjustment_id = payment_adjustment.id
+    join payment_order on payment_order.id = order_id and payment_order.state <> 'cancelled'
+  where reference = $1`
 
 /** Kept back is what an order that the bank has executed held back. */
 const readStanding = `

@@ -31,7 +31,7 @@ const freeze = `
     select entitlement_id, max(period) as until from payment_order
     where state <> 'cancelled' and period >= $9 group by entitlement_id
   ), open_adjustment as (
-    select id, entitlement_id, part, amount_qepik - coalesce((
+    select id, entitlement_id, part, amount_qepik - lowered_qepik - coalesce((
         select sum(order_part.amount_qepik) from order_part join payment_order on payment_order.id = order_id
         where adjustment_id = payment_adjustment.id and state <> 'cancelled'), 0)::bigint as rest_qepik
     from payment_adjustment where from_period <= $2
