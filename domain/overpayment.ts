@@ -24,8 +24,11 @@ export type RecoveryOutcome = (typeof recoveryOutcomes)[number]
 export const objectionOutcomes = ['upheld', 'partly', 'rejected'] as const
 export type ObjectionOutcome = (typeof objectionOutcomes)[number]
 
-/** `deductions`: kept back from what is still paid, within the share; `court`: nothing is paid any more. */
-export const recoveryRoutes = ['recovered', 'deductions', 'court'] as const
+/**
+ * `deductions`: kept back from what is still paid, within the share; `court`: nothing is paid any more; `contested`: an
+ * open appeal suspends both; `given-up`: an appeal was right.
+ */
+export const recoveryRoutes = ['recovered', 'deductions', 'court', 'contested', 'given-up'] as const
 export type RecoveryRoute = (typeof recoveryRoutes)[number]
 
 export const NewOverpayment = Type.Object(
@@ -73,6 +76,8 @@ export interface Overpayment {
   readonly months: number | undefined
   readonly demandedAt: string | undefined
   readonly objection: string | undefined
+  /** When an appeal on the demand was upheld. */
+  readonly givenUpAt: string | undefined
   readonly outcome: RecoveryOutcome | undefined
 }
 
@@ -111,6 +116,14 @@ export interface Overpayments {
   standing(caseId: string): Promise<RecoveryStanding>
   /** Keeps back what is left from later months of the entitlement, within the share of the law; once. */
   keepBack(caseId: string, options: { readonly fromPeriod: string; readonly by: string }): Promise<void>
+  /** What is still owed after an appeal; 0: nothing any more. The rest of the recovery follows with `settle`. */
+  reduce(caseId: string, amountQepik: number): Promise<void>
+  /**
+   * Keeps back no more than is owed, books the claim as what is owed or has come back, and pays out again what came
+   * back beyond it. The same again changes nothing.
+   * @returns what is paid out again now
+   */
+  settle(caseId: string, by: string): Promise<number>
   close(caseId: string, outcome: RecoveryOutcome): Promise<void>
 }
 
@@ -149,14 +162,20 @@ export function overpaidAmount(
 
 /**
  * How the rest comes back once the term of the demand is over: kept back while something is still paid in later
- * months, else claimed in court.
+ * months, else claimed in court. An open appeal suspends that, an upheld one ends it.
  * @param month the current one in Baku, `YYYY-MM`
  */
 export function recoveryRoute(
-  { leftQepik }: Pick<RecoveryStanding, 'leftQepik'>,
+  {
+    leftQepik,
+    givenUp,
+    contested,
+  }: Pick<RecoveryStanding, 'leftQepik'> & { readonly givenUp: boolean; readonly contested: boolean },
   entitlement: Pick<Entitlement, 'validTo'>,
   month: string,
 ): RecoveryRoute {
+  if (givenUp) return 'given-up'
   if (leftQepik === 0) return 'recovered'
+  if (contested) return 'contested'
   return monthOf(entitlement.validTo) > month ? 'deductions' : 'court'
 }

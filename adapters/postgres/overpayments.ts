@@ -2,6 +2,7 @@
 import { DomainError, OperatorError } from '../../domain/errors.ts'
 import type { Overpayment, Overpayments, RecoveryStanding } from '../../domain/overpayment.ts'
 import type { RecordsContext } from './context.ts'
+import { createRecoveryMoney, keptBackReference } from './recovery-money.ts'
 
 interface Row {
   readonly case_id: string
@@ -16,10 +17,13 @@ interface Row {
   readonly amount_qepik: string | null
   readonly demanded_at: string | null
   readonly objection: string | null
+  readonly given_up_at: string | null
   readonly outcome: NonNullable<Overpayment['outcome']> | null
 }
 
-export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
+export function createOverpayments(context: RecordsContext): Overpayments {
+  const { sql, now } = context
+  const { lockFreeze, heldByOrders, lowerKeptBack, claim, payOutAgain } = createRecoveryMoney(context)
   const find = async (caseId: string) => {
     const [row] = await sql.rows<Row>('select * from overpayment where case_id = $1', [caseId])
     return row === undefined ? undefined : toOverpayment(row)
@@ -111,15 +115,12 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
       }
     },
     repay: async (caseId, { amountQepik, paidOn, reference, by }) => {
-      const [open] = await sql.rows<{ freeze: string }>(
-        `select 'freeze ' || kind as freeze from overpayment join entitlement on entitlement.id = entitlement_id
-         where overpayment.case_id = $1 and outcome is null and demanded_at is not null for update of overpayment`,
+      const [open] = await sql.rows<{ entitlement_id: string }>(
+        `select entitlement_id from overpayment
+         where case_id = $1 and outcome is null and given_up_at is null and demanded_at is not null for update`,
         [caseId],
       )
-      // As payment-run-freeze.ts: what a freeze under way keeps back is known here afterwards.
-      if (open !== undefined) {
-        await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [open.freeze])
-      }
+      if (open !== undefined) await lockFreeze(open.entitlement_id)
       const added = await sql.rows(
         `insert into repayment (case_id, reference, amount_qepik, paid_on, recorded_by, recorded_at)
          select $1, $2, $3, $4, $5, $6 where $7
@@ -131,21 +132,15 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
         [caseId, reference, amountQepik, paidOn],
       )
       const after = await standing(caseId)
-      const [held] = await sql.rows<{ qepik: string }>(heldByOrders, [keptBackReference(caseId)])
-      const isTooMuch = added.length > 0 && after.repaidQepik + Number(held?.qepik ?? 0) > after.amountQepik
+      const held = await heldByOrders(caseId)
+      const isTooMuch = added.length > 0 && after.repaidQepik + held > after.amountQepik
       if (known.length === 0 || isTooMuch) {
         throw new DomainError(
           'REPAYMENT_NOT_POSSIBLE',
           'Nothing is demanded, less than that is left beside what orders hold back, or the receipt was entered otherwise',
         )
       }
-      if (added.length > 0) {
-        await sql.rows(
-          `update payment_adjustment set lowered_qepik = greatest(lowered_qepik, amount_qepik - $2)
-           where reference = $1`,
-          [keptBackReference(caseId), after.amountQepik - after.repaidQepik],
-        )
-      }
+      if (added.length > 0) await lowerKeptBack(caseId, after.amountQepik - after.repaidQepik)
       return after
     },
     keepBack: async (caseId, { fromPeriod, by }) => {
@@ -160,6 +155,24 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
         [caseId, leftQepik, fromPeriod, keptBackReference(caseId), by, now()],
       )
     },
+    reduce: async (caseId, amountQepik) => {
+      await sql.rows(
+        `update overpayment set amount_qepik = case when $2::bigint > 0 then $2::bigint else amount_qepik end,
+           given_up_at = case when $2::bigint > 0 then given_up_at else $3::timestamptz end
+         where case_id = $1 and outcome is null`,
+        [caseId, amountQepik, now()],
+      )
+    },
+    settle: async (caseId, by) => {
+      const { entitlementId, amountQepik = 0, givenUpAt } = await get(caseId)
+      await lockFreeze(entitlementId)
+      const owed = givenUpAt === undefined ? amountQepik : 0
+      const { repaidQepik } = await standing(caseId)
+      await lowerKeptBack(caseId, owed - repaidQepik)
+      const cameBack = repaidQepik + (await heldByOrders(caseId))
+      await claim(entitlementId, Math.max(owed, cameBack), keptBackReference(caseId))
+      return owed >= cameBack ? 0 : payOutAgain(caseId, { entitlementId, owed, cameBack, by })
+    },
     close: async (caseId, outcome) => {
       await sql.rows(
         'update overpayment set outcome = $2, closed_at = $3 where case_id = $1 and outcome is null',
@@ -169,24 +182,15 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
   }
 }
 
-const keptBackReference = (caseId: string): string => `recovery-${caseId}`
-
 const overlapping = `
   select number from overpayment join case_file on id = case_id
   where entitlement_id = $1 and from_period <= $3 and to_period >= $2
     and (outcome is null or outcome not in ('not-demanded', 'objection-upheld'))
   limit 1`
 
-/** Also by orders that the bank has still to execute: they are not changed any more. */
-const heldByOrders = `
-  select coalesce(sum(order_part.amount_qepik), 0) as qepik
-  from payment_adjustment join order_part on adjustment_id = payment_adjustment.id
-    join payment_order on payment_order.id = order_id and payment_order.state <> 'cancelled'
-  where reference = $1`
-
 /** Kept back is what an order that the bank has executed held back. */
 const readStanding = `
-  select amount_qepik, coalesce(outcome in ('not-demanded', 'objection-upheld'), false) as is_given_up,
+  select amount_qepik, given_up_at is not null or coalesce(outcome in ('not-demanded', 'objection-upheld'), false) as is_given_up,
     (select coalesce(sum(amount_qepik), 0) from repayment where repayment.case_id = $1) as repaid_qepik,
     (select coalesce(sum(order_part.amount_qepik), 0)
      from payment_adjustment
@@ -215,5 +219,6 @@ const toOverpayment = (row: Row): Overpayment => ({
   months: row.months ?? undefined,
   demandedAt: row.demanded_at ?? undefined,
   objection: row.objection ?? undefined,
+  givenUpAt: row.given_up_at ?? undefined,
   outcome: row.outcome ?? undefined,
 })

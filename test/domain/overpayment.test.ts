@@ -68,8 +68,11 @@ describe('the amount', () => {
   })
 })
 
-test('the rest is kept back while a later month is paid, else claimed', () => {
-  expect(recoveryRoute({ leftQepik: 0 }, entitlement, '2027-05')).toBe('recovered')
-  expect(recoveryRoute({ leftQepik: 1 }, entitlement, '2027-09')).toBe('deductions')
-  expect(recoveryRoute({ leftQepik: 1 }, entitlement, '2027-10')).toBe('court')
+test('the rest is kept back while a later month is paid, else claimed; an appeal suspends both', () => {
+  const rest = { leftQepik: 1, givenUp: false, contested: false }
+  expect(recoveryRoute({ ...rest, leftQepik: 0 }, entitlement, '2027-05')).toBe('recovered')
+  expect(recoveryRoute(rest, entitlement, '2027-09')).toBe('deductions')
+  expect(recoveryRoute(rest, entitlement, '2027-10')).toBe('court')
+  expect(recoveryRoute({ ...rest, contested: true }, entitlement, '2027-09')).toBe('contested')
+  expect(recoveryRoute({ ...rest, givenUp: true, leftQepik: 0 }, entitlement, '2027-10')).toBe('given-up')
 })

@@ -28,6 +28,8 @@ export const office = {
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
   fourthAppeals: 'lala.mirzayeva',
+  /** Works in both units of the branch. */
+  assignmentAndAppeals: 'kamala.ahmadova',
   employmentAppeals: 'gulshan.orujova',
 } as const
 
@@ -48,5 +50,6 @@ export const staff: readonly NewStaffMember[] = [
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),
   person(office.thirdAppeals, 'dsmf-appeals'),
   person(office.fourthAppeals, 'dsmf-appeals'),
+  person(office.assignmentAndAppeals, 'dsmf-assignment', 'dsmf-appeals'),
   person(office.employmentAppeals, 'employment-appeals'),
 ]
