@@ -41,20 +41,12 @@ export function createRecoveryMoney({ sql, now }: RecordsContext) {
       )
     },
 
-    /** The claim of the recovery becomes this amount in the books; what is no claim any more is waived. */
+    /**
+     * The claim of the recovery becomes this amount in the books. What a change booked already when it found its months
+     * overpaid (amend-entitlement.ts) is not booked twice; what is no claim any more is waived.
+     */
     claim: async (entitlementId: string, amountQepik: number, reference: string): Promise<void> => {
-      await sql.rows(
-        `with booked as (
-           select coalesce(sum(case event when 'overpaid' then amount_qepik else -amount_qepik end), 0)::bigint as qepik
-           from posting where about = $1 and event in ('overpaid', 'waived') and split_part(reference, ' ', 1) = $3
-         )
-         insert into posting (about, event, reference, amount_qepik, booked_at)
-         select $1, case when qepik < $2::bigint then 'overpaid' else 'waived' end,
-           case when qepik = 0 then $3 else $3 || ' ' || $2::bigint end, abs($2::bigint - qepik), $4
-         from booked where qepik <> $2::bigint
-         on conflict (about, event, reference) do nothing`,
-        [entitlementId, amountQepik, reference, now()],
-      )
+      await sql.rows(bookClaim, [entitlementId, amountQepik, reference, now()])
     },
 
     /** With the next payment. @returns what was not paid out again before */
@@ -84,3 +76,27 @@ export function createRecoveryMoney({ sql, now }: RecordsContext) {
     },
   }
 }
+
+/** `$1` entitlement, `$2` amount, `$3` reference of the recovery, `$4` now */
+const bookClaim = `
+  with claimed as (
+    select split_part(reference, ' ', 1) as by,
+      sum(case event when 'overpaid' then amount_qepik else -amount_qepik end)::bigint as qepik
+    from posting where about = $1 and event in ('overpaid', 'waived') group by 1
+  ), others as (
+    select sum(greatest(overpayment.amount_qepik - coalesce(qepik, 0), 0))::bigint as qepik
+    from overpayment join case_file on case_file.id = overpayment.case_id
+      left join claimed on by = 'recovery-' || overpayment.case_id
+    where entitlement_id = $1 and 'recovery-' || overpayment.case_id <> $3 and given_up_at is null
+      and (outcome in ('repaid', 'claimed') or (outcome is null and state = 'in-progress'))
+  ), booked as (
+    select coalesce((select qepik from claimed where by = $3), 0) as own,
+      greatest(coalesce((select sum(qepik) from claimed where by in ('amendment', 'criterion')), 0)
+        - coalesce((select qepik from others), 0), 0)::bigint as free
+  )
+  insert into posting (about, event, reference, amount_qepik, booked_at)
+  select $1, event, case when own = 0 then $3 else $3 || ' ' || $2::bigint end, qepik, $4
+  from booked, lateral (
+    select 'overpaid', $2::bigint - own - free union all select 'waived', own - $2::bigint) change (event, qepik)
+  where qepik > 0
+  on conflict (about, event, reference) do nothing`

@@ -1,5 +1,6 @@
 /** What is asked back and kept back from payments at the same time as it is paid back by hand: never twice. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { amendEntitlement } from '../../../workers/entitlement/amend-entitlement.ts'
 import { openPaymentOffice, type Family, type PaymentOffice } from './a-payment-run.ts'
 
 let office: PaymentOffice
@@ -10,14 +11,8 @@ afterEach(() => office.close())
 
 /** 700.00 AZN of January are demanded; what is left is kept back from February on. */
 async function keptBack({ caseId: aboutCaseId, entitlementId }: Family): Promise<string> {
+  const id = await caseOfKind('overpayment-recovery')
   return office.transact(async (records) => {
-    const { id } = await records.cases.add({
-      kind: 'overpayment-recovery',
-      numberPrefix: 'REC',
-      district: 'khazar',
-      language: 'az',
-      registeredOn: '2027-01-20',
-    })
     await records.overpayments.add({
       caseId: id,
       aboutCaseId,
@@ -54,6 +49,17 @@ const contest = (contestedCaseId: string) =>
       grounds: 'Düzgün deyil.',
       contestedOn: '2027-01-20',
       latenessReason: undefined,
+    })
+    return id
+  })
+const caseOfKind = (kind: 'assistance-change' | 'overpayment-recovery') =>
+  office.transact(async (records) => {
+    const { id } = await records.cases.add({
+      kind,
+      numberPrefix: kind === 'assistance-change' ? 'CHG' : 'REC',
+      district: 'khazar',
+      language: 'az',
+      registeredOn: '2027-01-20',
     })
     return id
   })
@@ -140,4 +146,25 @@ test('an open appeal keeps nothing back; upheld in part, what came back beyond t
     { event: 'waived', sum: '50000' },
   ])
   await expect(repay(recovery, 1, 'KV-3')).rejects.toMatchObject({ code: 'REPAYMENT_NOT_POSSIBLE' })
+})
+
+test('what a change claimed already when it was decided is claimed once', async () => {
+  const family = await office.family()
+  const january = await month('2027-01', family)
+  await office.paid(january.run)
+  const change = await caseOfKind('assistance-change')
+  await office.transact((records) =>
+    amendEntitlement(
+      records,
+      family.entitlementId,
+      { fromPeriod: '2027-01', monthlyAmountQepik: 200_00, caseId: change },
+      'worker:test',
+    ),
+  )
+  await keptBack(family)
+  const [books] = await office.rows<{ sum: string }>(
+    `select sum(amount_qepik) from posting where about = $1 and event = 'overpaid'`,
+    [family.entitlementId],
+  )
+  expect(books).toEqual({ sum: '70000' })
 })
