@@ -50,6 +50,7 @@ const statuses = {
   METHOD_NOT_ALLOWED: 405,
   CASE_ALREADY_OPEN: 409,
   APPLICATION_BLOCKED: 409,
+  ASSISTANCE_RUNNING: 409,
   ASSISTANCE_ENDED: 409,
   CHANGE_DECIDED: 409,
   ACCOUNT_NOT_TO_CORRECT: 409,
@@ -109,6 +110,8 @@ const titles: Readonly<Record<ProblemCode, string>> = {
   NOT_FOUND: 'There is nothing at this address',
   METHOD_NOT_ALLOWED: 'This method is not offered here',
   APPLICATION_BLOCKED: 'A member of the household lost the right for false data until that day',
+  ASSISTANCE_RUNNING:
+    'The household is being assisted: report a change in its term, or ask there for its renewal',
   ASSISTANCE_ENDED: 'The assistance had ended before',
   CHANGE_DECIDED: 'The change is decided, or waits for no representative',
   CASE_ALREADY_OPEN: 'The household has an application open already',

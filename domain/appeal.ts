@@ -91,6 +91,8 @@ export interface Contestable {
   readonly staffGroup: StaffGroup | undefined
   /** Another entitlement of the household in the months in question: a second one may not be assigned beside it. */
   readonly otherEntitlement: boolean
+  /** What the demand of a recovery still asks back; `undefined` for anything else, and once it is over. */
+  readonly owedQepik: number | undefined
 }
 
 /** Port: appeals beside their case. */
@@ -145,11 +147,20 @@ export function responsibleFor(
 export function missingFindings(
   { reasons, legalBase, corrections }: Pick<Appeal, 'reasons' | 'legalBase' | 'corrections'>,
   outcome: AppealOutcome,
+  { owedQepik }: Pick<Contestable, 'owedQepik'>,
 ): { readonly code: string; readonly told: string } | undefined {
   if (reasons === undefined || legalBase === undefined) {
     return {
       code: 'reasons-missing',
       told: 'Əsaslandırmanı və hüquqi əsası işin səhifəsində yazın / Write the reasons and the legal base on the case page',
+    }
+  }
+  const { demandedQepik } = corrections
+  const lessIsOwed = demandedQepik !== undefined && owedQepik !== undefined && demandedQepik < owedQepik
+  if (owedQepik !== undefined && outcome !== 'rejected' && lessIsOwed !== (outcome === 'partly-upheld')) {
+    return {
+      code: 'amount-does-not-fit',
+      told: 'Qismən təmin edilən şikayətdə işin səhifəsində azaldılmış məbləği yazın, tam təmin edilən məbləği ləğv edir / Upheld in part, the lower amount stands on the case page; upheld, nothing is owed',
     }
   }
   return outcome === 'rejected' && Object.keys(corrections).length > 0
@@ -165,9 +176,10 @@ export function remedyFor(
   outcome: AppealOutcome,
   about: Pick<Appeal, 'subject' | 'corrections'> &
     Pick<CaseFile, 'kind'> &
-    Pick<Contestable, 'otherEntitlement'>,
+    Pick<Contestable, 'otherEntitlement' | 'owedQepik'>,
 ): AppealRemedy {
   if (outcome === 'rejected') return 'none'
+  if (about.owedQepik !== undefined) return 'redecision'
   const corrected = Object.keys(about.corrections).length > 0
   return about.subject === 'decision' &&
     isDecidedFromFacts(about.kind) &&

@@ -2,10 +2,12 @@
 import { addToMonth, monthOf } from './days.ts'
 import type { Entitlement } from './payment.ts'
 
-/** A new monthly amount from a month on; 0 ends it. The newest that has begun counts. */
+/** A new monthly amount from a month on, or for some months only; 0 ends it. The newest of a month counts. */
 export interface Amendment {
   /** `YYYY-MM` */
   readonly fromPeriod: string
+  /** Last month it counts for; `undefined`: until a newer one. */
+  readonly toPeriod?: string | undefined
   readonly monthlyAmountQepik: number
   /** The case in which it was decided. */
   readonly caseId: string
@@ -13,6 +15,10 @@ export interface Amendment {
 
 export const suspensionCauses = ['not-collected', 'representative-died', 'second-home', 'vehicle'] as const
 export type SuspensionCause = (typeof suspensionCauses)[number]
+
+export interface MadeAmendment extends Amendment {
+  readonly madeAt: string
+}
 
 /** Months not paid until a question is answered. */
 export interface Suspension {
@@ -28,7 +34,9 @@ export function amountOf(
   amendments: readonly Amendment[],
   period: string,
 ): number {
-  const newest = amendments.findLast(({ fromPeriod }) => fromPeriod <= period)
+  const newest = amendments.findLast(
+    ({ fromPeriod, toPeriod }) => fromPeriod <= period && period <= (toPeriod ?? period),
+  )
   return newest?.monthlyAmountQepik ?? monthlyAmountQepik
 }
 
@@ -42,10 +50,51 @@ export function differenceOfOrdered(
   next: Omit<Amendment, 'caseId'>,
   orderedUntil: string | undefined,
 ): { readonly underpaidQepik: number; readonly overpaidQepik: number } {
-  const last = [orderedUntil ?? '', monthOf(entitlement.validTo)].toSorted()[0] ?? ''
+  const monthsEnd = monthOf(entitlement.validTo)
+  const last = [orderedUntil ?? '', next.toPeriod ?? monthsEnd, monthsEnd].toSorted()[0] ?? ''
   let difference = 0
   for (let period = next.fromPeriod; period <= last; period = addToMonth(period, 1)) {
     difference += next.monthlyAmountQepik - amountOf(entitlement, amendments, period)
   }
   return { underpaidQepik: Math.max(0, difference), overpaidQepik: Math.max(0, -difference) }
+}
+
+export interface PaidOrder {
+  /** The last month that it covers: everything since the order before. */
+  readonly period: string
+  readonly orderedAt: string
+}
+
+export interface PaidMonth {
+  readonly period: string
+  readonly qepik: number
+}
+
+/**
+ * What the person has really had for each month: the amount known when the month was ordered, and what later decisions
+ * made good for it. A later decision that says less takes nothing back from a month that was paid.
+ * @param orders that the bank has executed, oldest first
+ * @param amendments oldest first
+ */
+export function paidMonths(
+  entitlement: Pick<Entitlement, 'monthlyAmountQepik' | 'validFrom' | 'validTo'>,
+  amendments: readonly MadeAmendment[],
+  orders: readonly PaidOrder[],
+): readonly PaidMonth[] {
+  const months: PaidMonth[] = []
+  const monthsEnd = monthOf(entitlement.validTo)
+  let period = monthOf(entitlement.validFrom)
+  for (const order of orders) {
+    for (; period <= order.period && period <= monthsEnd; period = addToMonth(period, 1)) {
+      const month = period
+      const known = amendments.filter(({ madeAt }) => madeAt <= order.orderedAt)
+      const madeGood = amendments.slice(known.length).reduce((sum, _, place) => {
+        const before = amendments.slice(0, known.length + place)
+        const after = amendments.slice(0, known.length + place + 1)
+        return sum + Math.max(0, amountOf(entitlement, after, month) - amountOf(entitlement, before, month))
+      }, 0)
+      months.push({ period: month, qepik: amountOf(entitlement, known, month) + madeGood })
+    }
+  }
+  return months
 }

@@ -10,6 +10,7 @@ import { openCase, type OpenedBy } from './open-case.ts'
 import type { Records } from './records.ts'
 
 const WITHDRAWAL_TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
+const RECOVERY_TIME_TO_LIVE_MS = 60 * 60 * 1000
 
 const impossible = (message: string, detail: Record<string, string> = {}) =>
   new DomainError('APPEAL_NOT_POSSIBLE', message, { detail })
@@ -74,6 +75,7 @@ export async function lodgeAppeal(
     latenessReason,
     contestedOn,
   })
+  await tellContested(records, contested, 'recovery-contested')
   records.ledger.append({
     caseId: contested.id,
     actor: by.actor,
@@ -81,6 +83,24 @@ export async function lodgeAppeal(
     after: { appealCaseNumber: file.number, subject, appellant },
   })
   return file
+}
+
+/**
+ * A demand is suspended by an appeal (docs/domain.md 1.8): its process looks at the record again. It may be at a step
+ * that waits for neither; what it does next it decides from the record.
+ */
+export async function tellContested(
+  records: Records,
+  { id, kind }: Pick<CaseFile, 'id' | 'kind'>,
+  name: 'recovery-contested' | 'recovery-appeal-closed',
+): Promise<void> {
+  if (kind !== 'overpayment-recovery') return
+  await records.outbox.publish({
+    name,
+    correlationKey: id,
+    variables: { caseId: id },
+    timeToLiveMs: RECOVERY_TIME_TO_LIVE_MS,
+  })
 }
 
 /**
@@ -92,6 +112,8 @@ export async function withdrawAppeal(records: Records, file: CaseFile, actor: st
     throw new DomainError('CASE_NOT_FOUND', 'There is no appeal of that id or number')
   if (!(await records.appeals.withdraw(file.id))) return
   records.ledger.append({ caseId: file.id, actor, action: 'appeal.withdrawal-asked' })
+  const { contestedCaseId } = await records.appeals.get(file.id)
+  await tellContested(records, await records.cases.get(contestedCaseId), 'recovery-appeal-closed')
   await records.outbox.publish({
     name: 'appeal-withdrawn',
     correlationKey: file.id,

@@ -4,7 +4,8 @@
  * term, share and order of ways are parameters.
  */
 import { Type, type Static } from 'typebox'
-import { monthOf, monthsFrom } from './days.ts'
+import { monthOf } from './days.ts'
+import type { PaidMonth, PaidOrder } from './entitlement-amounts.ts'
 import { CaseNumber, Day, Period } from './identifiers.ts'
 import { literals } from './literals.ts'
 import type { Entitlement } from './payment.ts'
@@ -23,8 +24,11 @@ export type RecoveryOutcome = (typeof recoveryOutcomes)[number]
 export const objectionOutcomes = ['upheld', 'partly', 'rejected'] as const
 export type ObjectionOutcome = (typeof objectionOutcomes)[number]
 
-/** `deductions`: kept back from what is still paid, within the share; `court`: nothing is paid any more. */
-export const recoveryRoutes = ['recovered', 'deductions', 'court'] as const
+/**
+ * `deductions`: kept back from what is still paid, within the share; `court`: nothing is paid any more; `contested`: an
+ * open appeal suspends both; `given-up`: an appeal was right.
+ */
+export const recoveryRoutes = ['recovered', 'deductions', 'court', 'contested', 'given-up'] as const
 export type RecoveryRoute = (typeof recoveryRoutes)[number]
 
 export const NewOverpayment = Type.Object(
@@ -72,6 +76,8 @@ export interface Overpayment {
   readonly months: number | undefined
   readonly demandedAt: string | undefined
   readonly objection: string | undefined
+  /** When an appeal on the demand was upheld. */
+  readonly givenUpAt: string | undefined
   readonly outcome: RecoveryOutcome | undefined
 }
 
@@ -96,26 +102,34 @@ export interface Overpayments {
   /** Throws `OperatorError` when the case is no recovery. */
   get(caseId: string): Promise<Overpayment>
   find(caseId: string): Promise<Overpayment | undefined>
-  /** Months and sums that the bank has confirmed as paid for the entitlement. */
+  /** What the bank has confirmed as paid for the entitlement. */
   paidSoFar(entitlementId: string): Promise<Paid>
   setAmount(caseId: string, computed: OverpaidAmount): Promise<void>
   demand(caseId: string): Promise<void>
   /** Once, while the answer to the demand is awaited; throws `DomainError` `OBJECTION_NOT_POSSIBLE` otherwise. */
   object(caseId: string, objection: string): Promise<void>
   /**
-   * Each receipt once. Throws `DomainError` `REPAYMENT_NOT_POSSIBLE` when nothing is demanded, less than that is left,
-   * or the rest is being kept back from payments: it would come back twice.
+   * Each receipt once. What is being kept back from payments becomes less by it. Throws `DomainError`
+   * `REPAYMENT_NOT_POSSIBLE` when nothing is demanded, or less than that is left beside what orders already hold back.
    */
   repay(caseId: string, repayment: NewRepayment & { readonly by: string }): Promise<RecoveryStanding>
   standing(caseId: string): Promise<RecoveryStanding>
   /** Keeps back what is left from later months of the entitlement, within the share of the law; once. */
   keepBack(caseId: string, options: { readonly fromPeriod: string; readonly by: string }): Promise<void>
+  /** What is still owed after an appeal; 0: nothing any more. The rest of the recovery follows with `settle`. */
+  reduce(caseId: string, amountQepik: number): Promise<void>
+  /**
+   * Keeps back no more than is owed, books the claim as what is owed or has come back, and pays out again what came
+   * back beyond it. The same again changes nothing.
+   * @returns what is paid out again now
+   */
+  settle(caseId: string, by: string): Promise<number>
   close(caseId: string, outcome: RecoveryOutcome): Promise<void>
 }
 
 export interface Paid {
-  /** Last month for which the bank paid, `YYYY-MM`; `undefined`: nothing was paid. */
-  readonly untilPeriod: string | undefined
+  /** Oldest first; none: nothing was paid. */
+  readonly orders: readonly PaidOrder[]
   readonly sumQepik: number
 }
 
@@ -125,8 +139,8 @@ export interface OverpaidAmount {
 }
 
 /**
- * Months of the finding that were paid, each with the difference between what was paid and what was right; never more
- * than was paid in all. Whole qəpik.
+ * Months of the finding that were paid above what was right, each with the difference to what the person really had for
+ * it (domain/entitlement-amounts.ts); never more than was paid in all. Whole qəpik.
  */
 export function overpaidAmount(
   {
@@ -134,32 +148,34 @@ export function overpaidAmount(
     toPeriod,
     rightfulMonthlyQepik,
   }: Pick<NewOverpayment, 'fromPeriod' | 'toPeriod' | 'rightfulMonthlyQepik'>,
-  entitlement: Pick<Entitlement, 'validFrom' | 'validTo' | 'monthlyAmountQepik'>,
-  paid: Paid,
+  paid: readonly PaidMonth[],
+  sumQepik: number,
 ): OverpaidAmount {
-  const nothing = { months: 0, amountQepik: 0 }
-  if (paid.untilPeriod === undefined) return nothing
-  const first = later(fromPeriod, monthOf(entitlement.validFrom))
-  const last = earlier(earlier(toPeriod, monthOf(entitlement.validTo)), paid.untilPeriod)
-  const months = Math.max(0, monthsFrom(first, last) + 1)
-  const difference = Math.max(0, entitlement.monthlyAmountQepik - rightfulMonthlyQepik)
-  const amountQepik = Math.min(months * difference, paid.sumQepik)
-  return amountQepik === 0 ? nothing : { months, amountQepik }
+  const tooMuch = paid
+    .filter(({ period }) => period >= fromPeriod && period <= toPeriod)
+    .map(({ qepik }) => qepik - rightfulMonthlyQepik)
+    .filter((difference) => difference > 0)
+  const difference = tooMuch.reduce((sum, qepik) => sum + qepik, 0)
+  const amountQepik = Math.min(difference, sumQepik)
+  return amountQepik === 0 ? { months: 0, amountQepik: 0 } : { months: tooMuch.length, amountQepik }
 }
 
 /**
  * How the rest comes back once the term of the demand is over: kept back while something is still paid in later
- * months, else claimed in court.
+ * months, else claimed in court. An open appeal suspends that, an upheld one ends it.
  * @param month the current one in Baku, `YYYY-MM`
  */
 export function recoveryRoute(
-  { leftQepik }: Pick<RecoveryStanding, 'leftQepik'>,
+  {
+    leftQepik,
+    givenUp,
+    contested,
+  }: Pick<RecoveryStanding, 'leftQepik'> & { readonly givenUp: boolean; readonly contested: boolean },
   entitlement: Pick<Entitlement, 'validTo'>,
   month: string,
 ): RecoveryRoute {
+  if (givenUp) return 'given-up'
   if (leftQepik === 0) return 'recovered'
+  if (contested) return 'contested'
   return monthOf(entitlement.validTo) > month ? 'deductions' : 'court'
 }
-
-const later = (one: string, other: string): string => (one > other ? one : other)
-const earlier = (one: string, other: string): string => (one < other ? one : other)

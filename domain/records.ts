@@ -13,6 +13,7 @@ import type { ExceptionKind } from './bank-matching.ts'
 import type { CaseFile, CaseState } from './case.ts'
 import type { Amendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
 import type { EmploymentProgrammes } from './employment-programme.ts'
+import type { Amendment, MadeAmendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
 import type { Decision } from './facts.ts'
 import type { Language } from './identifiers.ts'
 import type { LedgerEntry } from './ledger.ts'
@@ -218,7 +219,7 @@ export interface Entitlements {
   /** No run is frozen meanwhile: what is ordered of the entitlement stays as it is until the end of the transaction. */
   lock(entitlementId: string): Promise<Entitlement>
   /** Oldest first. */
-  amendments(entitlementId: string): Promise<readonly Amendment[]>
+  amendments(entitlementId: string): Promise<readonly MadeAmendment[]>
   /** Once for each case; the months before keep their amount. */
   amend(entitlementId: string, amendment: Amendment): Promise<void>
   /** Those not lifted. */

@@ -26,7 +26,10 @@ export const correctableFacts = [
   'blockedForFalseData',
 ] as const
 export type CorrectableFact = (typeof correctableFacts)[number]
-export type Corrections = Readonly<Partial<Record<CorrectableFact, number>>>
+/** Beside facts of a family: what of the demand of a recovery is still owed, in qəpik (domain/overpayment.ts). */
+export const correctableFigures = [...correctableFacts, 'demandedQepik'] as const
+export type CorrectableFigure = (typeof correctableFigures)[number]
+export type Corrections = Readonly<Partial<Record<CorrectableFigure, number>>>
 
 /** Aid after a refusal, a higher amount, or nothing better: nobody is worse off for appealing. */
 export const redecisionEffects = ['assign', 'raise', 'keep'] as const
@@ -60,7 +63,7 @@ export const isDecidedFromFacts = (kind: string): boolean =>
 
 /** The facts of the contested decision with those put right that the appeal corrects. */
 export function correctFacts(facts: Facts, corrections: Corrections): Facts {
-  const { blockedForFalseData, ...figures } = corrections
+  const { blockedForFalseData, demandedQepik: _, ...figures } = corrections
   return {
     ...facts,
     ...figures,

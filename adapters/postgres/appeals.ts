@@ -1,7 +1,7 @@
 /** Appeals beside their case, with the facts they correct. What may be appealed is in contestable.ts. */
 import type { Appeal, Appeals } from '../../domain/appeal.ts'
 import { DomainError, OperatorError } from '../../domain/errors.ts'
-import type { CorrectableFact } from '../../domain/redecision.ts'
+import type { CorrectableFigure } from '../../domain/redecision.ts'
 import { createContestable } from './contestable.ts'
 import type { RecordsContext } from './context.ts'
 import { json } from './database.ts'
@@ -26,7 +26,7 @@ interface Row {
   readonly remedy: NonNullable<Appeal['remedy']> | null
   readonly decided_at: string | null
   readonly withdrawn_at: string | null
-  readonly corrections: Readonly<Partial<Record<CorrectableFact, number>>> | null
+  readonly corrections: Readonly<Partial<Record<CorrectableFigure, number>>> | null
 }
 
 const select = `

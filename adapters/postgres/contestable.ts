@@ -12,6 +12,9 @@ interface Row {
   readonly answered_at: string | null
   readonly staff_group: NonNullable<Contestable['staffGroup']> | null
   readonly paid_at: string | null
+  readonly demanded_at: string | null
+  readonly is_owed: boolean | null
+  readonly owed_qepik: string | null
   readonly superseded_by: string | null
   readonly open_appeal: string | null
   readonly has_applicant: boolean
@@ -20,6 +23,7 @@ interface Row {
 
 const select = `
   select file.kind, file.state, file.state_changed_at, decision.decided_at, answered_at, staff_group,
+    demanded_at, overpayment.outcome is null and given_up_at is null as is_owed, overpayment.amount_qepik as owed_qepik,
     (select max(payment_order.state_changed_at) from payment_order join entitlement on entitlement.id = entitlement_id
       where entitlement.case_id = file.id) as paid_at,
     (select number from redecision join case_file on case_file.id = redecision.case_id
@@ -38,6 +42,7 @@ const select = `
       false) as other_entitlement
   from case_file file
     left join decision on decision.case_id = file.id
+    left join overpayment on overpayment.case_id = file.id
     left join service_request on service_request.case_id = file.id
   where file.id = $1`
 
@@ -51,11 +56,13 @@ export const createContestable =
     if (row === undefined) throw new Error(`There is no case ${caseId}`)
     const decidedAt = isDecidedFromFacts(row.kind)
       ? row.decided_at
-      : row.kind === 'service-request'
-        ? row.answered_at
-        : undecided.includes(row.state)
-          ? null
-          : row.state_changed_at
+      : row.demanded_at !== null && row.is_owed === true
+        ? row.demanded_at
+        : row.kind === 'service-request'
+          ? row.answered_at
+          : undecided.includes(row.state)
+            ? null
+            : row.state_changed_at
     return {
       decidedAt: decidedAt ?? undefined,
       paidAt: row.paid_at ?? undefined,
@@ -64,5 +71,6 @@ export const createContestable =
       hasApplicant: row.has_applicant,
       staffGroup: row.staff_group ?? undefined,
       otherEntitlement: row.other_entitlement,
+      owedQepik: row.is_owed === true && row.owed_qepik !== null ? Number(row.owed_qepik) : undefined,
     }
   }

@@ -1,5 +1,5 @@
 /** What entitlements pay from a month on: amendments and suspensions, read by the freeze of payment runs. */
-import type { Amendment, Suspension } from '../../domain/entitlement-amounts.ts'
+import type { MadeAmendment, Suspension } from '../../domain/entitlement-amounts.ts'
 import type { Entitlements } from '../../domain/records.ts'
 import type { RecordsContext } from './context.ts'
 
@@ -18,21 +18,25 @@ type Amounts = Pick<
 export function createEntitlementAmounts({ sql, now }: RecordsContext): Amounts {
   return {
     amendments: async (entitlementId) => {
-      const rows = await sql.rows<{ from_period: string; monthly_amount_qepik: string; case_id: string }>(
-        'select from_period, monthly_amount_qepik, case_id from entitlement_amendment where entitlement_id = $1 order by id',
+      const rows = await sql.rows<AmendmentRow>(
+        `select from_period, to_period, monthly_amount_qepik, case_id, made_at
+         from entitlement_amendment where entitlement_id = $1 order by id`,
         [entitlementId],
       )
-      return rows.map(({ from_period, monthly_amount_qepik, case_id }): Amendment => ({
-        fromPeriod: from_period,
-        monthlyAmountQepik: Number(monthly_amount_qepik),
-        caseId: case_id,
+      return rows.map((row): MadeAmendment => ({
+        fromPeriod: row.from_period,
+        toPeriod: row.to_period ?? undefined,
+        monthlyAmountQepik: Number(row.monthly_amount_qepik),
+        caseId: row.case_id,
+        madeAt: row.made_at,
       }))
     },
-    amend: async (entitlementId, { fromPeriod, monthlyAmountQepik, caseId }) => {
+    amend: async (entitlementId, { fromPeriod, toPeriod, monthlyAmountQepik, caseId }) => {
       await sql.rows(
-        `insert into entitlement_amendment (entitlement_id, from_period, monthly_amount_qepik, case_id, made_at)
-         values ($1, $2, $3, $4, $5) on conflict (case_id) do nothing`,
-        [entitlementId, fromPeriod, monthlyAmountQepik, caseId, now()],
+        `insert into entitlement_amendment
+           (entitlement_id, from_period, to_period, monthly_amount_qepik, case_id, made_at)
+         values ($1, $2, $3, $4, $5, $6) on conflict (case_id) do nothing`,
+        [entitlementId, fromPeriod, toPeriod, monthlyAmountQepik, caseId, now()],
       )
     },
     suspensions: async (entitlementId) => {
@@ -90,6 +94,14 @@ export function createEntitlementAmounts({ sql, now }: RecordsContext): Amounts 
         .toReversed()
     },
   }
+}
+
+interface AmendmentRow {
+  readonly from_period: string
+  readonly to_period: string | null
+  readonly monthly_amount_qepik: string
+  readonly case_id: string
+  readonly made_at: string
 }
 
 /** Newest first, without months that the bank has still to answer, and those before a suspension was lifted. */

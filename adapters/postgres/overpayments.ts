@@ -2,6 +2,7 @@
 import { DomainError, OperatorError } from '../../domain/errors.ts'
 import type { Overpayment, Overpayments, RecoveryStanding } from '../../domain/overpayment.ts'
 import type { RecordsContext } from './context.ts'
+import { createRecoveryMoney, keptBackReference } from './recovery-money.ts'
 
 interface Row {
   readonly case_id: string
@@ -16,10 +17,13 @@ interface Row {
   readonly amount_qepik: string | null
   readonly demanded_at: string | null
   readonly objection: string | null
+  readonly given_up_at: string | null
   readonly outcome: NonNullable<Overpayment['outcome']> | null
 }
 
-export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
+export function createOverpayments(context: RecordsContext): Overpayments {
+  const { sql, now } = context
+  const { lockFreeze, heldByOrders, lowerKeptBack, claim, payOutAgain } = createRecoveryMoney(context)
   const find = async (caseId: string) => {
     const [row] = await sql.rows<Row>('select * from overpayment where case_id = $1', [caseId])
     return row === undefined ? undefined : toOverpayment(row)
@@ -73,12 +77,15 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
       )
     },
     paidSoFar: async (entitlementId) => {
-      const [row] = await sql.rows<{ until_period: string | null; sum_qepik: string }>(
-        `select max(period) as until_period, coalesce(sum(amount_qepik), 0) as sum_qepik
-         from payment_order where entitlement_id = $1 and state = 'settled'`,
+      const rows = await sql.rows<{ period: string; ordered_at: string; amount_qepik: string }>(
+        `select period, ordered_at, amount_qepik from payment_order
+         where entitlement_id = $1 and state = 'settled' order by period, ordered_at`,
         [entitlementId],
       )
-      return { untilPeriod: row?.until_period ?? undefined, sumQepik: Number(row?.sum_qepik ?? 0) }
+      return {
+        orders: rows.map(({ period, ordered_at }) => ({ period, orderedAt: ordered_at })),
+        sumQepik: rows.reduce((sum, { amount_qepik }) => sum + Number(amount_qepik), 0),
+      }
     },
     setAmount: async (caseId, { months, amountQepik }) => {
       await sql.rows(
@@ -108,12 +115,12 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
       }
     },
     repay: async (caseId, { amountQepik, paidOn, reference, by }) => {
-      const [open] = await sql.rows(
-        `select case_id from overpayment where case_id = $1 and outcome is null and demanded_at is not null
-           and not exists (select from payment_adjustment where reference = $2)
-         for update`,
-        [caseId, keptBackReference(caseId)],
+      const [open] = await sql.rows<{ entitlement_id: string }>(
+        `select entitlement_id from overpayment
+         where case_id = $1 and outcome is null and given_up_at is null and demanded_at is not null for update`,
+        [caseId],
       )
+      if (open !== undefined) await lockFreeze(open.entitlement_id)
       const added = await sql.rows(
         `insert into repayment (case_id, reference, amount_qepik, paid_on, recorded_by, recorded_at)
          select $1, $2, $3, $4, $5, $6 where $7
@@ -125,13 +132,15 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
         [caseId, reference, amountQepik, paidOn],
       )
       const after = await standing(caseId)
-      const isTooMuch = added.length > 0 && after.repaidQepik + after.keptBackQepik > after.amountQepik
+      const held = await heldByOrders(caseId)
+      const isTooMuch = added.length > 0 && after.repaidQepik + held > after.amountQepik
       if (known.length === 0 || isTooMuch) {
         throw new DomainError(
           'REPAYMENT_NOT_POSSIBLE',
-          'Nothing is demanded, it is kept back already, less than that is left, or the receipt was entered otherwise',
+          'Nothing is demanded, less than that is left beside what orders hold back, or the receipt was entered otherwise',
         )
       }
+      if (added.length > 0) await lowerKeptBack(caseId, after.amountQepik - after.repaidQepik)
       return after
     },
     keepBack: async (caseId, { fromPeriod, by }) => {
@@ -146,6 +155,24 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
         [caseId, leftQepik, fromPeriod, keptBackReference(caseId), by, now()],
       )
     },
+    reduce: async (caseId, amountQepik) => {
+      await sql.rows(
+        `update overpayment set amount_qepik = case when $2::bigint > 0 then $2::bigint else amount_qepik end,
+           given_up_at = case when $2::bigint > 0 then given_up_at else $3::timestamptz end
+         where case_id = $1 and outcome is null`,
+        [caseId, amountQepik, now()],
+      )
+    },
+    settle: async (caseId, by) => {
+      const { entitlementId, amountQepik = 0, givenUpAt } = await get(caseId)
+      await lockFreeze(entitlementId)
+      const owed = givenUpAt === undefined ? amountQepik : 0
+      const { repaidQepik } = await standing(caseId)
+      await lowerKeptBack(caseId, owed - repaidQepik)
+      const cameBack = repaidQepik + (await heldByOrders(caseId))
+      await claim(entitlementId, Math.max(owed, cameBack), keptBackReference(caseId))
+      return owed >= cameBack ? 0 : payOutAgain(caseId, { entitlementId, owed, cameBack, by })
+    },
     close: async (caseId, outcome) => {
       await sql.rows(
         'update overpayment set outcome = $2, closed_at = $3 where case_id = $1 and outcome is null',
@@ -155,8 +182,6 @@ export function createOverpayments({ sql, now }: RecordsContext): Overpayments {
   }
 }
 
-const keptBackReference = (caseId: string): string => `recovery-${caseId}`
-
 const overlapping = `
   select number from overpayment join case_file on id = case_id
   where entitlement_id = $1 and from_period <= $3 and to_period >= $2
@@ -165,7 +190,7 @@ const overlapping = `
 
 /** Kept back is what an order that the bank has executed held back. */
 const readStanding = `
-  select amount_qepik, coalesce(outcome in ('not-demanded', 'objection-upheld'), false) as is_given_up,
+  select amount_qepik, given_up_at is not null or coalesce(outcome in ('not-demanded', 'objection-upheld'), false) as is_given_up,
     (select coalesce(sum(amount_qepik), 0) from repayment where repayment.case_id = $1) as repaid_qepik,
     (select coalesce(sum(order_part.amount_qepik), 0)
      from payment_adjustment
@@ -194,5 +219,6 @@ const toOverpayment = (row: Row): Overpayment => ({
   months: row.months ?? undefined,
   demandedAt: row.demanded_at ?? undefined,
   objection: row.objection ?? undefined,
+  givenUpAt: row.given_up_at ?? undefined,
   outcome: row.outcome ?? undefined,
 })

@@ -31,10 +31,13 @@ const freeze = `
     select entitlement_id, max(period) as until from payment_order
     where state <> 'cancelled' and period >= $9 group by entitlement_id
   ), open_adjustment as (
-    select id, entitlement_id, part, amount_qepik - coalesce((
+    select id, entitlement_id, part, amount_qepik - lowered_qepik - coalesce((
         select sum(order_part.amount_qepik) from order_part join payment_order on payment_order.id = order_id
         where adjustment_id = payment_adjustment.id and state <> 'cancelled'), 0)::bigint as rest_qepik
     from payment_adjustment where from_period <= $2
+      -- An open appeal on the demand suspends what it keeps back.
+      and not exists (select from appeal where reference = 'recovery-' || contested_case_id and outcome is null
+        and withdrawn_at is null and lateness is distinct from 'no-good-reason')
   ), addition as (
     select entitlement_id, sum(rest_qepik)::bigint as amount_qepik from open_adjustment
     where part = 'addition' and rest_qepik > 0 group by entitlement_id

@@ -74,8 +74,9 @@ function toReceipt(row: ReceiptRow | undefined): Receipt {
   return { outcome: row.outcome, caseId: row.case_id, caseNumber: row.case_number }
 }
 
-/** Refuses one application and not the others that arrived with it. */
+/** These refuse one application and not the others that arrived with it. */
 const blockRule = 'household_member_is_not_blocked'
+const assistedRule = 'household_member_is_not_assisted'
 
 function tellWhyNot(error: unknown): never {
   if (error instanceof QueryRefused && error.constraint === blockRule) {
@@ -83,6 +84,14 @@ function tellWhyNot(error: unknown): never {
       detail: { blockedUntil: error.detail ?? '' },
       cause: error,
     })
+  }
+  if (error instanceof QueryRefused && error.constraint === assistedRule) {
+    const [caseNumber = '', until = ''] = (error.detail ?? '').split(' ')
+    throw new DomainError(
+      'ASSISTANCE_RUNNING',
+      'The household is being assisted: report a change in that term, or ask for its renewal',
+      { detail: { caseNumber, until }, cause: error },
+    )
   }
   if (error instanceof QueryRefused && races.includes(error.constraint ?? '')) {
     throw new RetryableError('Another process stored the same key or person at this moment', { cause: error })

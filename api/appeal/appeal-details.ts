@@ -8,6 +8,7 @@ export const appealDetails: ReadKindDetails = async (records, { id }, visible) =
   const { outcome, remedy, decidedAt, withdrawnAt, legalBase, corrections, contestedOn } = appeal
   const contested = await records.cases.get(contestedCaseId)
   const decision = await records.decisions.find(contestedCaseId)
+  const contestable = await records.appeals.contestable(contestedCaseId, subject)
   const seesWords = visible.includes('household')
   return {
     contestedCaseNumber: contested.number,
@@ -26,9 +27,11 @@ export const appealDetails: ReadKindDetails = async (records, { id }, visible) =
     corrections,
     /** Facts that the decision may correct, as they stand; none for a case that was not decided from facts. */
     facts:
-      subject === 'decision' && isDecidedFromFacts(contested.kind) && decision !== undefined
-        ? Object.fromEntries(correctableFacts.map((fact) => [fact, factValue(decision.facts, fact)]))
-        : {},
+      contestable.owedQepik !== undefined
+        ? { demandedQepik: contestable.owedQepik }
+        : subject === 'decision' && isDecidedFromFacts(contested.kind) && decision !== undefined
+          ? Object.fromEntries(correctableFacts.map((fact) => [fact, factValue(decision.facts, fact)]))
+          : {},
     ...(seesWords
       ? {
           grounds: appeal.grounds,

@@ -45,6 +45,7 @@ export interface Followed {
   readonly mayWithdraw: boolean
 }
 
+const demanded: readonly CaseState[] = ['awaiting-applicant', 'in-progress']
 const endedUndecided: readonly CaseState[] = ['withdrawn', 'cancelled']
 
 const tell = ({ number, kind, state, decisionDueAt }: CaseFile): Followed => ({
@@ -52,7 +53,11 @@ const tell = ({ number, kind, state, decisionDueAt }: CaseFile): Followed => ({
   state,
   nextStep: nextStepOf[state],
   deadline: openCaseStates.includes(state) ? decisionDueAt : undefined,
-  mayAppeal: kind !== 'appeal' && !openCaseStates.includes(state) && !endedUndecided.includes(state),
+  mayAppeal:
+    kind !== 'appeal' &&
+    !endedUndecided.includes(state) &&
+    // A demand is a decision from the moment it is told, though its case goes on.
+    (!openCaseStates.includes(state) || (kind === 'overpayment-recovery' && demanded.includes(state))),
   mayWithdraw: kind === 'appeal' && openCaseStates.includes(state),
 })
 

@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { appellants, appealSubjects } from '../../domain/appeal.ts'
 import { codeOf } from '../../domain/errors.ts'
 import { literals } from '../../domain/literals.ts'
-import { correctableFacts, type CorrectableFact, type Corrections } from '../../domain/redecision.ts'
+import { correctableFigures, type CorrectableFigure, type Corrections } from '../../domain/redecision.ts'
 import { FreeText } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
 import type { PageDeps } from './pages.ts'
@@ -30,23 +30,23 @@ const Findings = Type.Object({
   reasons: FreeText,
   legalBase: Type.String({ minLength: 3, maxLength: 500, pattern: '^(?:[^\\p{Cc}\\p{Cs}]|[\\n\\r\\t])+$' }),
   // One field for each fact; TypeBox cannot tell the keys of a list, so they are read by name below.
-  ...(Object.fromEntries(correctableFacts.map((fact) => [fact, Figure])) as Record<
-    CorrectableFact,
+  ...(Object.fromEntries(correctableFigures.map((fact) => [fact, Figure])) as Record<
+    CorrectableFigure,
     typeof Figure
   >),
 })
 
-const toCorrections = (entered: Readonly<Partial<Record<CorrectableFact, string>>>): Corrections =>
+const toCorrections = (entered: Readonly<Partial<Record<CorrectableFigure, string>>>): Corrections =>
   Object.fromEntries(
-    correctableFacts.flatMap((fact) => {
+    correctableFigures.flatMap((fact) => {
       const written = entered[fact] ?? ''
       return written === '' ? [] : [[fact, Number(written)]]
     }),
   )
 
 /** Figures that no family has: nobody in it, or a block that is neither on nor off. */
-const arePossible = ({ memberCount, blockedForFalseData }: Corrections): boolean =>
-  memberCount !== 0 && (blockedForFalseData ?? 0) <= 1
+const arePossible = ({ memberCount, blockedForFalseData, demandedQepik }: Corrections): boolean =>
+  memberCount !== 0 && (blockedForFalseData ?? 0) <= 1 && demandedQepik !== 0
 
 export const appealPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { appealDesk } = deps

@@ -13,6 +13,7 @@ import type { StaffGroup } from '../../domain/staff.ts'
 import type { VisitForm } from '../../domain/visit.ts'
 import { callerOf } from '../auth/guard.ts'
 import { hasKindDetails } from '../case/kind-details.ts'
+import type { CaseSeen } from '../case/open-case.ts'
 import { createCaseStory } from './case-story.ts'
 import { readFormWords } from './form-words.ts'
 import type { PageDeps } from './pages.ts'
@@ -45,6 +46,10 @@ export interface Shown {
 const mayTakeAppeals = (groups: readonly StaffGroup[]) =>
   groups.includes('dost-operator') || groups.includes('dost-quality')
 
+/** A demand that is not answered yet is a decision, though its case goes on. */
+const hasOpenDemand = ({ case: { kind }, details }: Pick<CaseSeen, 'case' | 'details'>): boolean =>
+  kind === 'overpayment-recovery' && typeof details['demandedAt'] === 'string' && details['outcome'] === null
+
 export function createShowCase({ settings, opener, lists, processPositions }: PageDeps) {
   const { newestHistory, positionsOf } = createCaseStory({ lists, processPositions })
 
@@ -68,7 +73,9 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
         entered,
         groups,
         mayAppeal:
-          mayTakeAppeals(groups) && seen.case.kind !== 'appeal' && !openCaseStates.includes(seen.case.state),
+          mayTakeAppeals(groups) &&
+          seen.case.kind !== 'appeal' &&
+          (!openCaseStates.includes(seen.case.state) || hasOpenDemand(seen)),
         isApplication: seen.case.kind === 'targeted-social-assistance',
         kindTemplate: hasKindDetails(seen.case.kind) ? `./kinds/${seen.case.kind}` : undefined,
         message,

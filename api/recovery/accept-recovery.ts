@@ -61,7 +61,7 @@ export function createRecoveries({
         const entitlement = await records.entitlements.findByCase(about.id)
         const paid =
           entitlement === undefined ? undefined : await records.overpayments.paidSoFar(entitlement.id)
-        if (entitlement === undefined || paid?.untilPeriod === undefined) {
+        if (entitlement === undefined || paid === undefined || paid.orders.length === 0) {
           throw new DomainError('NOTHING_PAID', 'The bank has confirmed no payment of this case')
         }
         const { language, ...person } = await records.parties.applicantOf(about.id)

@@ -55,4 +55,7 @@ export const recoveryMessages = {
   /** Both are sent when the record holds them; what comes after the demand was answered changes nothing. */
   'overpayment-objected': { correlatesOn: 'caseId', variables: Type.Object(Case, strict) },
   'overpayment-repaid': { correlatesOn: 'caseId', variables: Type.Object(Case, strict) },
+  /** An appeal on the demand was lodged; decided, taken back or not taken up. The record says what follows. */
+  'recovery-contested': { correlatesOn: 'caseId', variables: Type.Object(Case, strict) },
+  'recovery-appeal-closed': { correlatesOn: 'caseId', variables: Type.Object(Case, strict) },
 }

@@ -21,7 +21,7 @@ import { assetOutcomes, earlyEndCauses, returnConditions, visitKinds } from '../
 import { assetFindings, findingGrounds } from '../../domain/asset-visit.ts'
 import { assetKinds } from '../../domain/self-employment.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
-import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
+import { correctableFigures, redecisionEffects } from '../../domain/redecision.ts'
 import { staffGroups } from '../../domain/staff.ts'
 import { visitResults } from '../../domain/visit.ts'
 import { nextSteps } from '../../api/case/follow.ts'
@@ -56,7 +56,7 @@ describe('the dictionaries', () => {
       'appeal-remedy': appealRemedies,
       appellant: appellants,
       lateness: latenessResults,
-      fact: correctableFacts,
+      fact: correctableFigures,
       'redecision-effect': redecisionEffects,
       'recovery-cause': overpaymentCauses,
       'recovery-outcome': recoveryOutcomes,

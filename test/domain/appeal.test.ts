@@ -47,12 +47,43 @@ test.each([
 )
 
 test('a decision needs reasons and legal base, and a rejection corrects nothing', () => {
+  const nothingOwed = { owedQepik: undefined }
   const written = { reasons: 'Var.', legalBase: 'Qanun', corrections: {} }
-  expect(missingFindings({ ...written, legalBase: undefined }, 'upheld')?.code).toBe('reasons-missing')
-  expect(missingFindings({ ...written, corrections: { vehicleCount: 0 } }, 'rejected')?.code).toBe(
-    'rejection-corrects-facts',
+  expect(missingFindings({ ...written, legalBase: undefined }, 'upheld', nothingOwed)?.code).toBe(
+    'reasons-missing',
   )
-  expect(missingFindings(written, 'rejected')).toBeUndefined()
+  expect(
+    missingFindings({ ...written, corrections: { vehicleCount: 0 } }, 'rejected', nothingOwed)?.code,
+  ).toBe('rejection-corrects-facts')
+  expect(missingFindings(written, 'rejected', nothingOwed)).toBeUndefined()
+})
+
+test('an appeal on a demand says what is still owed: less when it is right in part, nothing when it is right', () => {
+  const demand = { owedQepik: 700_00 }
+  const found = (demandedQepik?: number) => ({
+    reasons: 'Var.',
+    legalBase: 'Qanun',
+    corrections: demandedQepik === undefined ? {} : { demandedQepik },
+  })
+  expect(missingFindings(found(), 'upheld', demand)).toBeUndefined()
+  expect(missingFindings(found(300_00), 'partly-upheld', demand)).toBeUndefined()
+  for (const [written, outcome] of [
+    [found(300_00), 'upheld'],
+    [found(), 'partly-upheld'],
+    [found(700_00), 'partly-upheld'],
+  ] as const) {
+    expect(missingFindings(written, outcome, demand)?.code).toBe('amount-does-not-fit')
+  }
+  const about = {
+    kind: 'overpayment-recovery',
+    subject: 'decision',
+    otherEntitlement: false,
+    ...demand,
+  } as const
+  expect(remedyFor('upheld', { ...about, corrections: {} })).toBe('redecision')
+  expect(remedyFor('rejected', { ...about, corrections: {} })).toBe('none')
+  // Once the recovery is over, a group puts right what was wrong.
+  expect(remedyFor('upheld', { ...about, corrections: {}, owedQepik: undefined })).toBe('carry-out')
 })
 
 test('a case is decided again only from corrected facts, and where no other aid stands beside it', () => {
@@ -61,6 +92,7 @@ test('a case is decided again only from corrected facts, and where no other aid 
     subject: 'decision',
     corrections: { vehicleCount: 0 },
     otherEntitlement: false,
+    owedQepik: undefined,
   } as const
   expect(remedyFor('partly-upheld', about)).toBe('redecision')
   expect(remedyFor('upheld', { ...about, kind: 'redecision' })).toBe('redecision')

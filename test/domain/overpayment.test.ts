@@ -1,9 +1,21 @@
-/** What was paid without a right, to the qəpik, and by which way it comes back. */
+/** What was paid without a right, to the qəpik and month by month, and by which way it comes back. */
 import { describe, expect, test } from 'vitest'
+import { paidMonths } from '../../domain/entitlement-amounts.ts'
 import { overpaidAmount, recoveryRoute } from '../../domain/overpayment.ts'
 
 const entitlement = { validFrom: '2026-11-01', validTo: '2027-10-31', monthlyAmountQepik: 700_00 }
-const paid = { untilPeriod: '2027-04', sumQepik: 6 * 700_00 }
+const order = (period: string) => ({ period, orderedAt: `${period}-23T08:00:00.000Z` })
+const amendment = (fromPeriod: string, monthlyAmountQepik: number, madeAt: string, toPeriod?: string) => ({
+  fromPeriod,
+  toPeriod,
+  monthlyAmountQepik,
+  madeAt,
+  caseId: madeAt,
+})
+/** November to January with the first order, then month by month to April. */
+const orders = [order('2027-01'), order('2027-02'), order('2027-03'), order('2027-04')]
+const paid = paidMonths(entitlement, [], orders)
+const sum = 6 * 700_00
 const found = (fromPeriod: string, toPeriod: string, rightfulMonthlyQepik = 0) => ({
   fromPeriod,
   toPeriod,
@@ -19,27 +31,48 @@ describe('the amount', () => {
     ['nothing where as much or more was right', found('2027-02', '2027-04', 700_00), 0, 0],
     ['nothing after the last paid month', found('2027-05', '2027-06'), 0, 0],
   ])('is %s', (_what, finding, months, amountQepik) => {
-    expect(overpaidAmount(finding, entitlement, paid)).toEqual({ months, amountQepik })
+    expect(overpaidAmount(finding, paid, sum)).toEqual({ months, amountQepik })
   })
 
   test('is never more than was paid in all', () => {
-    expect(
-      overpaidAmount(found('2026-11', '2027-04'), entitlement, {
-        untilPeriod: '2027-04',
-        sumQepik: 1_000_00,
-      }),
-    ).toMatchObject({ amountQepik: 1_000_00 })
+    expect(overpaidAmount(found('2026-11', '2027-04'), paid, 1_000_00)).toMatchObject({
+      amountQepik: 1_000_00,
+    })
   })
 
   test('is nothing when the bank has paid nothing', () => {
-    expect(
-      overpaidAmount(found('2026-11', '2027-04'), entitlement, { untilPeriod: undefined, sumQepik: 0 }),
-    ).toEqual({ months: 0, amountQepik: 0 })
+    expect(overpaidAmount(found('2026-11', '2027-04'), paidMonths(entitlement, [], []), 0)).toEqual({
+      months: 0,
+      amountQepik: 0,
+    })
+  })
+
+  test('looks at each month: one amended before it was ordered was paid less, one amended afterwards was not', () => {
+    const amendments = [
+      amendment('2027-03', 500_00, '2027-03-01T08:00:00.000Z'),
+      amendment('2027-02', 400_00, '2027-03-25T08:00:00.000Z'),
+    ]
+    const months = paidMonths(entitlement, amendments, orders)
+    expect(months.map(({ qepik }) => qepik / 100)).toEqual([700, 700, 700, 700, 500, 400])
+    expect(overpaidAmount(found('2027-02', '2027-04', 400_00), months, sum)).toEqual({
+      months: 2,
+      amountQepik: 400_00,
+    })
+  })
+
+  test('counts what a later decision made good, for its months only', () => {
+    const raised = amendment('2026-11', 750_00, '2027-03-25T08:00:00.000Z', '2027-02')
+    expect(paidMonths(entitlement, [raised], orders).map(({ qepik }) => qepik / 100)).toEqual([
+      750, 750, 750, 750, 700, 700,
+    ])
   })
 })
 
-test('the rest is kept back while a later month is paid, else claimed', () => {
-  expect(recoveryRoute({ leftQepik: 0 }, entitlement, '2027-05')).toBe('recovered')
-  expect(recoveryRoute({ leftQepik: 1 }, entitlement, '2027-09')).toBe('deductions')
-  expect(recoveryRoute({ leftQepik: 1 }, entitlement, '2027-10')).toBe('court')
+test('the rest is kept back while a later month is paid, else claimed; an appeal suspends both', () => {
+  const rest = { leftQepik: 1, givenUp: false, contested: false }
+  expect(recoveryRoute({ ...rest, leftQepik: 0 }, entitlement, '2027-05')).toBe('recovered')
+  expect(recoveryRoute(rest, entitlement, '2027-09')).toBe('deductions')
+  expect(recoveryRoute(rest, entitlement, '2027-10')).toBe('court')
+  expect(recoveryRoute({ ...rest, contested: true }, entitlement, '2027-09')).toBe('contested')
+  expect(recoveryRoute({ ...rest, givenUp: true, leftQepik: 0 }, entitlement, '2027-10')).toBe('given-up')
 })

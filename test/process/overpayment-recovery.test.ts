@@ -1,8 +1,10 @@
 /** Overpayments on the real engine: every way a recovery ends, its terms, and the wrong person. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAppealDesk } from '../../api/appeal/appeal-desk.ts'
 import { createRecoveries } from '../../api/recovery/accept-recovery.ts'
 import { dateInBaku } from '../../domain/clock.ts'
 import { addToMonth, lastOfMonth, monthOf } from '../../domain/days.ts'
+import { tellContested } from '../../domain/lodge-appeal.ts'
 import { findRootInstance } from '../support/engine-view.ts'
 import type { Followed } from '../support/followed.ts'
 import { office } from '../support/office.ts'
@@ -58,6 +60,22 @@ async function found(monthsLeft = 0): Promise<Recovery> {
   return { caseId, entitlementId, ...world.follow(caseId, roots) }
 }
 
+const appeals = () => createAppealDesk({ transact: world.transact, clock: world.clock, settings })
+const lodge = (caseId: string) =>
+  appeals().lodge(
+    caseId,
+    { subject: 'decision', appellant: 'applicant', grounds: 'Ödəniş düzgün olub.' },
+    { principal: 'applicant' },
+  )
+/** As the appeals group decides it (bpmn/appeal.bpmn), without the process of the appeal itself. */
+const decideAppeal = (appealId: string, outcome: 'upheld' | 'rejected') =>
+  world.transact(async (records) => {
+    const { contestedCaseId } = await records.appeals.get(appealId)
+    await records.appeals.draft(appealId, { reasons: 'Yoxlanıb.', legalBase: 'Qanun', corrections: {} })
+    await records.appeals.decide(appealId, outcome, outcome === 'upheld' ? 'redecision' : 'none')
+    if (outcome === 'upheld') await records.overpayments.reduce(contestedCaseId, 0)
+    await tellContested(records, await records.cases.get(contestedCaseId), 'recovery-appeal-closed')
+  })
 const fileOf = (caseId: string) => world.transact(({ cases }) => cases.get(caseId))
 const overpaymentOf = (caseId: string) => world.transact(({ overpayments }) => overpayments.get(caseId))
 const noticesOf = async (caseId: string) => [
@@ -65,8 +83,8 @@ const noticesOf = async (caseId: string) => [
     (await world.transact(({ notifications }) => notifications.of(caseId))).map(({ notice }) => notice),
   ),
 ]
-async function demanded(recovery: Recovery): Promise<void> {
-  await recovery.finish('ReviewOverpayment', office.assignment, { demandDecision: 'demand' })
+async function demanded(recovery: Recovery, by: string = office.assignment): Promise<void> {
+  await recovery.finish('ReviewOverpayment', by, { demandDecision: 'demand' })
   await recovery.completes('NotifyDemanded')
 }
 async function termPasses({ caseId }: Recovery): Promise<void> {
@@ -81,7 +99,7 @@ describe('a recovery', () => {
     const { caseId, entitlementId } = recovery
     await recovery.finish('ReviewOverpayment', office.maker, { demandDecision: 'drop' })
     await recovery.task('ReviewOverpayment', { after: 1 })
-    await demanded(recovery)
+    await demanded(recovery, office.assignmentAndAppeals)
     expect(await overpaymentOf(caseId)).toMatchObject({ months: 2, amountQepik: 1_400_00 })
 
     await recoveries().object(caseId, 'Bir ay düzgündür.', CLERK)
@@ -89,7 +107,8 @@ describe('a recovery', () => {
       code: 'OBJECTION_NOT_POSSIBLE',
     })
     const partly = { objectionOutcome: 'partly' } as const
-    await recovery.finish('DecideObjection', office.assignment, { objectionOutcome: 'upheld' })
+    // Of the right group, but who reviewed it does not decide the objection.
+    await recovery.finish('DecideObjection', office.assignmentAndAppeals, { objectionOutcome: 'upheld' })
     await recovery.task('DecideObjection', { after: 1 })
     // Not less than what is demanded.
     await recovery.finish('DecideObjection', office.appeals, { ...partly, reducedManat: 1_400 })
@@ -144,37 +163,56 @@ describe('a recovery', () => {
     expect(await noticesOf(recovery.caseId)).toEqual(['overpayment-demanded', 'objection-upheld'])
   })
 
-  test('that nobody answers is kept back while aid is paid, then claimed in court', async () => {
-    const recovery = await found(3)
+  test('that nobody answers is kept back while aid is paid; an appeal suspends that and the claim, and ends both', async () => {
+    const recovery = await found(2)
     const { caseId, entitlementId } = recovery
+    const kept = () =>
+      world.rows<{ part: string; amount_qepik: string }>(
+        `select part, amount_qepik from payment_adjustment where entitlement_id = $1`,
+        [entitlementId],
+      )
     await demanded(recovery)
+    const first = await lodge(caseId)
     await termPasses(recovery)
-    await recovery.completes('PlanRecovery')
-    const kept = await world.rows<{ part: string; amount_qepik: string }>(
-      `select part, amount_qepik from payment_adjustment where entitlement_id = $1`,
-      [entitlementId],
-    )
-    expect(kept).toEqual([{ part: 'deduction', amount_qepik: '140000' }])
-    // It would come back twice.
+    await recovery.completes('WhichRoute')
+    expect(await kept()).toEqual([])
+    await decideAppeal(first.caseId, 'rejected')
+    await recovery.completes('AppealClosed')
+    await recovery.completes('WhichRoute', 2)
+    expect(await kept()).toEqual([{ part: 'deduction', amount_qepik: '140000' }])
+    // What is paid by hand meanwhile is not kept back any more.
     const receipt = { amountQepik: 1_00, paidOn: dateInBaku(world.clock.now()), reference: 'KV-9' }
-    await expect(recoveries().repay(caseId, receipt, CLERK)).rejects.toMatchObject({
-      code: 'REPAYMENT_NOT_POSSIBLE',
-    })
+    expect(await recoveries().repay(caseId, receipt, CLERK)).toMatchObject({ leftQepik: 1_399_00 })
 
     // No month is paid here, so that nothing is kept back before the aid ends.
     for (let month = 1; (await recovery.completions('ClaimOnceMore')) === 0; month += 1) {
       await world.clock.advance(31 * 24 * 60 * 60 * 1000)
-      await recovery.completes('PlanRecovery', month + 1)
-      await recovery.completes('WhichRoute', month + 1)
+      await recovery.completes('WhichRoute', month + 2)
     }
+    await recovery.task('PrepareClaim')
+    const second = await lodge(caseId)
+    await recovery.completes('ClaimContested')
+    await decideAppeal(second.caseId, 'upheld')
+    await recovery.completes('GivenUp')
+    expect(await overpaymentOf(caseId)).toMatchObject({ outcome: 'objection-upheld' })
+    expect(await noticesOf(caseId)).toEqual(['overpayment-demanded', 'objection-upheld'])
+    // What she had paid comes back to her.
+    expect(await kept()).toEqual([
+      { part: 'deduction', amount_qepik: '140000' },
+      { part: 'addition', amount_qepik: '100' },
+    ])
+    expect(await recovery.incidents()).toEqual([])
+  })
+
+  test('that nobody answers, of aid that has ended, is claimed in court by the right person', async () => {
+    const recovery = await found()
+    await demanded(recovery)
+    await termPasses(recovery)
     await recovery.finish('PrepareClaim', office.maker, { claimFiled: true })
     await recovery.task('PrepareClaim', { after: 1 })
     await recovery.finish('PrepareClaim', office.assignment, { claimFiled: true })
     await recovery.completes('Claimed')
-    expect(await overpaymentOf(caseId)).toMatchObject({ outcome: 'claimed' })
-    expect(await noticesOf(caseId)).toEqual(['overpayment-demanded', 'overpayment-claimed'])
-    expect(
-      await world.rows(`select from payment_adjustment where entitlement_id = $1`, [entitlementId]),
-    ).toHaveLength(1)
+    expect(await overpaymentOf(recovery.caseId)).toMatchObject({ outcome: 'claimed' })
+    expect(await noticesOf(recovery.caseId)).toEqual(['overpayment-demanded', 'overpayment-claimed'])
   })
 })

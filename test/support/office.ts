@@ -31,6 +31,8 @@ export const office = {
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
   fourthAppeals: 'lala.mirzayeva',
+  /** Works in both units of the branch. */
+  assignmentAndAppeals: 'kamala.ahmadova',
   employmentAppeals: 'gulshan.orujova',
   programme: 'vusala.ahmadova',
   khazarAdministration: 'emin.babayev',
@@ -58,6 +60,7 @@ export const staff: readonly NewStaffMember[] = [
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),
   person(office.thirdAppeals, 'dsmf-appeals'),
   person(office.fourthAppeals, 'dsmf-appeals'),
+  person(office.assignmentAndAppeals, 'dsmf-assignment', 'dsmf-appeals'),
   person(office.employmentAppeals, 'employment-appeals'),
   // In the group that approves, too: what she drafted she may not.
   person(office.programme, 'employment-programme', 'head-of-unit'),

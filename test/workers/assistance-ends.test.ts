@@ -32,6 +32,57 @@ test('false data end the assistance, and no member applies for a year', async ()
   await bench.receiveApplication(application)
 })
 
+test('nobody of an assisted household applies anew; who has left it does, and all do once it has ended', async () => {
+  const family = await here.assisted()
+  const { application } = family.household
+  const [term] = await bench.rows<{ number: string }>('select number from case_file where id = $1', [
+    family.termId,
+  ])
+  bench.moveTo('2027-09-20T08:00:00Z')
+  await expect(bench.receiveApplication(application)).rejects.toMatchObject({
+    code: 'ASSISTANCE_RUNNING',
+    detail: { caseNumber: term?.number, until: '2027-10-31' },
+  })
+
+  const leaver = application.declaration.members.findLast(({ relation }) => relation !== 'representative')
+  if (leaver === undefined) throw new Error('The family has one member only')
+  const left = await here.report(family, {
+    kind: 'composition',
+    happenedOn: '2027-09-18',
+    source: 'family',
+    left: [leaver.fin],
+  })
+  await here.register(left)
+  await here.read((records) =>
+    records.assistanceTerms.decideChange(left, {
+      result: 'amount-changed',
+      fromPeriod: '2027-10',
+      amountQepik: 100_00,
+    }),
+  )
+  const { caresFor: _, ...alone } = leaver
+  await bench.receiveApplication({
+    ...application,
+    applicant: { ...application.applicant, fin: leaver.fin },
+    declaration: {
+      ...application.declaration,
+      members: [{ ...alone, relation: 'representative' }],
+      declaredIncome: [],
+    },
+  })
+  const others = {
+    ...application,
+    declaration: {
+      ...application.declaration,
+      members: application.declaration.members.filter(({ fin }) => fin !== leaver.fin),
+      declaredIncome: application.declaration.declaredIncome.filter(({ fin }) => fin !== leaver.fin),
+    },
+  }
+  await expect(bench.receiveApplication(others)).rejects.toMatchObject({ code: 'ASSISTANCE_RUNNING' })
+  bench.moveTo('2027-11-02T08:00:00Z')
+  await bench.receiveApplication(others)
+})
+
 /** The months of the term so far were ordered and came back from the bank. */
 async function comeBack({ applicationId, entitlementId }: Assisted, ...months: readonly number[]) {
   for (const month of months) {

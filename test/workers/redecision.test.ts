@@ -1,5 +1,6 @@
 /** Decisions on targeted social assistance made again after an appeal, by the real workers on the real database. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { amountOf } from '../../domain/entitlement-amounts.ts'
 import { openAppealSteps } from '../support/appeal-steps.ts'
 import { sentToBank, tablesSay } from '../support/case-steps.ts'
 import { openWorkerBench, variablesOf, type WorkerBench } from '../support/worker-bench.ts'
@@ -73,6 +74,44 @@ test('a lower income: the amount is raised from the next month, the difference i
       [entitlementId],
     ),
   ).toEqual([{ part: 'addition', amount: 2_000, from_period: '2026-11', reason: 'decided-again' }])
+})
+
+test('a raise ends with the month before a change that was decided meanwhile, and revives nothing that has ended', async () => {
+  const { caseId, facts, monthlyAmountQepik: before } = await steps.application('clean-assign')
+  const { entitlementId } = variablesOf(
+    await bench.run('assign-entitlement', { caseId, monthlyAmountQepik: before }),
+  )
+  await sentToBank(bench, caseId, entitlementId)
+  const change = await steps.undecided()
+  await bench.transact((records) =>
+    records.entitlements.amend(entitlementId, {
+      fromPeriod: '2027-02',
+      monthlyAmountQepik: 0,
+      caseId: change,
+    }),
+  )
+  const again = await steps.decidedAgain(caseId, { incomeTotalQepik: facts.incomeTotalQepik - 12_000 })
+  const { monthlyAmountQepik } = again
+  await bench.run('raise-entitlement', { caseId: again.caseId, monthlyAmountQepik })
+  const [kept, entitlement] = await bench.transact((records) =>
+    Promise.all([records.entitlements.amendments(entitlementId), records.entitlements.get(entitlementId)]),
+  )
+  const paid = (period: string) => amountOf(entitlement, kept, period)
+  expect([paid('2026-11'), paid('2027-01'), paid('2027-02')]).toEqual([
+    monthlyAmountQepik,
+    monthlyAmountQepik,
+    0,
+  ])
+  expect(
+    await bench.rows(
+      `select month, entitlement_amount_in($1, $2, month)::integer as qepik
+       from unnest('{2027-01,2027-02}'::text[]) month`,
+      [entitlementId, before],
+    ),
+  ).toEqual([
+    { month: '2027-01', qepik: monthlyAmountQepik },
+    { month: '2027-02', qepik: 0 },
+  ])
 })
 
 test('facts that change nothing, or would change it for the worse: the decision is kept', async () => {

@@ -1,5 +1,6 @@
 /**
- * Job `open-redecision` — the contested decision is made again as a case of its own, for the same people. Next:
+ * Job `open-redecision` — the contested decision is made again as a case of its own, for the same people; the demand of
+ * a recovery is already changed, and its process told. Next:
  * bpmn/redecision.bpmn begins with the facts as the appeal corrected them.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
@@ -13,6 +14,17 @@ export function openRedecision({ caseUrl }: Pick<WorkerDependencies, 'caseUrl'>)
     job.record(async (records) => {
       const { contestedCaseId } = await records.appeals.get(caseId)
       const contested = await records.cases.get(contestedCaseId)
+      if (contested.kind === 'overpayment-recovery') {
+        // Its own process goes on with what is owed now.
+        records.ledger.append(
+          ledgerEntry('open-redecision', job, {
+            caseId,
+            action: 'appeal.redecision-ordered',
+            after: { openedCaseNumber: null, contestedCaseNumber: contested.number },
+          }),
+        )
+        return completed({})
+      }
       const earlier = await records.redecisions.find(contestedCaseId)
       const opened = await openCase(
         records,

@@ -1,10 +1,12 @@
 /**
- * Job `raise-entitlement` — the higher amount counts from the first month on and is paid by the monthly runs; the
- * difference for months ordered before comes with the next payment (docs/domain.md 1.8). Next: the family is told.
+ * Job `raise-entitlement` — the higher amount counts from the first month on, up to the month from which a change was
+ * decided meanwhile, and is paid by the monthly runs; the difference for months ordered before comes with the next
+ * payment (docs/domain.md 1.8). Next: the family is told.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
-import { monthOf } from '../../domain/days.ts'
+import { addToMonth, monthOf } from '../../domain/days.ts'
 import { OperatorError } from '../../domain/errors.ts'
+import type { Records } from '../../domain/records.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
@@ -24,10 +26,11 @@ export function raiseEntitlement(): Worker<'raise-entitlement'> {
         )
       }
       const fromPeriod = monthOf(entitlement.validFrom)
+      const toPeriod = await lastMonthBeforeAChange(records, entitlement.id)
       const { underpaidQepik: backPayQepik } = await amendEntitlement(
         records,
         entitlement.id,
-        { fromPeriod, monthlyAmountQepik, caseId },
+        { fromPeriod, toPeriod, monthlyAmountQepik, caseId },
         'worker:raise-entitlement',
       )
       await records.redecisions.setEffect(caseId, 'raise', backPayQepik)
@@ -37,9 +40,22 @@ export function raiseEntitlement(): Worker<'raise-entitlement'> {
           caseId,
           action: 'entitlement.raised',
           before: { entitlementId: entitlement.id, monthlyAmountQepik: entitlement.monthlyAmountQepik },
-          after: { monthlyAmountQepik, fromPeriod, backPayQepik },
+          after: { monthlyAmountQepik, fromPeriod, toPeriod: toPeriod ?? null, backPayQepik },
         }),
       )
       return completed({})
     })
+}
+
+/**
+ * A change in the term was decided from what was declared and found then, an end included: its own decision is appealed
+ * on, and the months from it on keep what it says.
+ */
+async function lastMonthBeforeAChange(records: Records, entitlementId: string): Promise<string | undefined> {
+  const changes: string[] = []
+  for (const { caseId, fromPeriod } of await records.entitlements.amendments(entitlementId)) {
+    if ((await records.redecisions.find(caseId)) === undefined) changes.push(fromPeriod)
+  }
+  const [first] = changes.toSorted()
+  return first === undefined ? undefined : addToMonth(first, -1)
 }

@@ -9,6 +9,7 @@ import { missingFindings, remedyFor, type AppealOutcome } from '../../domain/app
 import type { CaseState } from '../../domain/case.ts'
 import { dateInBaku } from '../../domain/clock.ts'
 import { RetryableError } from '../../domain/errors.ts'
+import { tellContested } from '../../domain/lodge-appeal.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
 const endsAs: Readonly<Record<AppealOutcome, CaseState>> = {
@@ -22,7 +23,9 @@ export function recordAppealDecision(): Worker<'record-appeal-decision'> {
     job.record(async (records) => {
       const { applicationDate, decisionDueAt } = await records.cases.get(caseId)
       const appeal = await records.appeals.get(caseId)
-      const lacks = missingFindings(appeal, appealOutcome)
+      const contested = await records.cases.get(appeal.contestedCaseId)
+      const found = await records.appeals.contestable(contested.id, appeal.subject)
+      const lacks = missingFindings(appeal, appealOutcome, found)
       if (lacks !== undefined) {
         records.ledger.append(
           ledgerEntry('record-appeal-decision', job, {
@@ -38,13 +41,15 @@ export function recordAppealDecision(): Worker<'record-appeal-decision'> {
           variables: { formProblem: lacks.told },
         }
       }
-      const contested = await records.cases.get(appeal.contestedCaseId)
-      const { otherEntitlement } = await records.appeals.contestable(contested.id, appeal.subject)
-      const remedy = remedyFor(appealOutcome, { ...appeal, kind: contested.kind, otherEntitlement })
+      const remedy = remedyFor(appealOutcome, { ...found, ...appeal, kind: contested.kind })
       // The message of the withdrawal is on its way and ends this step.
       if (!(await records.appeals.decide(caseId, appealOutcome, remedy))) {
         throw new RetryableError('The appeal is being withdrawn')
       }
+      if (found.owedQepik !== undefined && appealOutcome !== 'rejected') {
+        await records.overpayments.reduce(contested.id, appeal.corrections.demandedQepik ?? 0)
+      }
+      await tellContested(records, contested, 'recovery-appeal-closed')
       const parameters = await records.parametersOn(applicationDate)
       const carryOutDueAt = carryOutDue(
         dateInBaku(job.now),

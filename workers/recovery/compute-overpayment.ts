@@ -5,6 +5,7 @@
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { addWorkingDays, endOfOfficeDay } from '../../domain/calendar.ts'
 import { dateInBaku } from '../../domain/clock.ts'
+import { paidMonths } from '../../domain/entitlement-amounts.ts'
 import { overpaidAmount } from '../../domain/overpayment.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
@@ -13,11 +14,9 @@ export function computeOverpayment(): Worker<'compute-overpayment'> {
     job.record(async (records) => {
       const found = await records.overpayments.get(caseId)
       const entitlement = await records.entitlements.get(found.entitlementId)
-      const computed = overpaidAmount(
-        found,
-        entitlement,
-        await records.overpayments.paidSoFar(found.entitlementId),
-      )
+      const { orders, sumQepik } = await records.overpayments.paidSoFar(found.entitlementId)
+      const amendments = await records.entitlements.amendments(found.entitlementId)
+      const computed = overpaidAmount(found, paidMonths(entitlement, amendments, orders), sumQepik)
       const today = dateInBaku(job.now)
       const parameters = await records.parametersOn(today)
       const reviewDay = addWorkingDays(

@@ -1,7 +1,8 @@
 /**
  * Job `plan-recovery` — the term of the demand is over, everything was paid back, or another month has passed: how
  * the rest comes back. While months are still to be paid it is kept back from them, within the share of the parameter
- * `deduction-limit-percent` (payment-run-freeze.ts); else it is claimed in court. docs/domain.md 1.8 and 7.
+ * `deduction-limit-percent` (payment-run-freeze.ts); else it is claimed in court. An open appeal on the demand suspends
+ * both. docs/domain.md 1.8 and 7.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { addWorkingDays, endOfOfficeDay } from '../../domain/calendar.ts'
@@ -13,12 +14,14 @@ import { ledgerEntry } from '../ledger-entry.ts'
 export function planRecovery(): Worker<'plan-recovery'> {
   return async ({ caseId }, job) =>
     job.record(async (records) => {
-      const { entitlementId, amountQepik = 0 } = await records.overpayments.get(caseId)
+      const { entitlementId, givenUpAt } = await records.overpayments.get(caseId)
       const entitlement = await records.entitlements.get(entitlementId)
       const today = dateInBaku(job.now)
       const month = monthOf(today)
       const standing = await records.overpayments.standing(caseId)
-      const route = recoveryRoute(standing, entitlement, month)
+      const { openAppeal } = await records.appeals.contestable(caseId, 'decision')
+      const of = { ...standing, givenUp: givenUpAt !== undefined, contested: openAppeal !== undefined }
+      const route = recoveryRoute(of, entitlement, month)
       const parameters = await records.parametersOn(today)
       const claimDay = addWorkingDays(
         today,
@@ -27,7 +30,7 @@ export function planRecovery(): Worker<'plan-recovery'> {
       )
 
       // Owed from now on, whichever way it comes: the demand can no longer be objected to.
-      await records.accounting.bookOverpayment(entitlementId, amountQepik, `recovery-${caseId}`)
+      const paidOutAgainQepik = await records.overpayments.settle(caseId, 'worker:plan-recovery')
       if (route === 'deductions') {
         await records.overpayments.keepBack(caseId, {
           fromPeriod: addToMonth(month, 1),
@@ -39,7 +42,7 @@ export function planRecovery(): Worker<'plan-recovery'> {
         ledgerEntry('plan-recovery', job, {
           caseId,
           action: 'recovery.planned',
-          after: { route, ...standing },
+          after: { route, ...standing, paidOutAgainQepik },
         }),
       )
       return completed({

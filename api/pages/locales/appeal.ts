@@ -103,6 +103,7 @@ export const appealWords = words({
     'Səbəbsiz işləməyən üzvlər',
     'Members without work and without a reason',
   ],
+  'fact.demandedQepik': ['Hələ də qaytarılmalı məbləğ, qəpik', 'Still to be returned, qəpik'],
   'fact.blockedForFalseData': ['Yanlış məlumata görə məhdudiyyət (1/0)', 'Blocked for false data (1/0)'],
   'notice.appeal-registered': ['Şikayətin qeydiyyatı', 'Registration of the appeal'],
   'notice.appeal-not-taken-up': ['Şikayətə baxılmaması', 'Appeal not taken up'],
