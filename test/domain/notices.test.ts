@@ -32,6 +32,11 @@ const facts = {
   why: { grounds: ['vehicle'] },
   contract: { text: 'OMP-2026-000123' },
   reason: { text: 'it is not used as the plan says' },
+  job: { text: 'Elektrik montyoru' },
+  employer: { text: 'Xəzər Tikinti MMC' },
+  vacancy: { text: 'VAC-2026-000123' },
+  judgement: { text: 'unfounded' },
+  since: { day: '2026-12-07' },
 }
 
 describe('notices', () => {
