@@ -15,6 +15,7 @@ import { inspectionJobs } from './contract/inspection.ts'
 import { paymentJobs, paymentMessages } from './contract/payment.ts'
 import { recoveryJobs, recoveryMessages } from './contract/recovery.ts'
 import { registerJobs } from './contract/registers.ts'
+import { selfEmploymentJobs, selfEmploymentMessages } from './contract/self-employment.ts'
 import { serviceJobs, serviceMessages } from './contract/service.ts'
 import type { JobContract, MessageContract } from './contract/shapes.ts'
 
@@ -31,6 +32,7 @@ export const jobs = {
   ...serviceJobs,
   ...appealJobs,
   ...recoveryJobs,
+  ...selfEmploymentJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -41,6 +43,7 @@ export const messages = {
   ...serviceMessages,
   ...appealMessages,
   ...recoveryMessages,
+  ...selfEmploymentMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

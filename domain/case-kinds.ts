@@ -17,6 +17,8 @@ export const caseKinds = {
   appeal: { numberPrefix: 'APL', startMessage: 'appeal-lodged' },
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
+  'self-employment': { numberPrefix: 'SEL', startMessage: 'self-employment-applied' },
+  'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 
 export type CaseKind = keyof typeof caseKinds

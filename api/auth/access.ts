@@ -16,6 +16,7 @@ export const scopes = [
   'ledger:read',
   'overpayments:write',
   'payment-runs:read',
+  'self-employment:write',
   'service-requests:write',
 ] as const
 export type Scope = (typeof scopes)[number]
@@ -40,6 +41,9 @@ const caseReaders = staffGroups
 /** Who takes appeals down: the front desk for an applicant, both for the centre. */
 const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
+/** Who takes applications for the programme, plans and withdrawals; advisers enter the rest. */
+const programmeDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
+
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
   'dsmf-payment-maker',
@@ -60,6 +64,15 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/overpayments': only(['dsmf-assignment'], 'overpayments:write'),
   'POST /v1/overpayments/:caseId/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
+  'POST /v1/self-employment-applications': only(programmeDesk, 'self-employment:write'),
+  'POST /v1/self-employment-applications/:caseId/training-sessions': only(['employment-adviser']),
+  'POST /v1/self-employment-applications/:caseId/business-plans': only(
+    programmeDesk,
+    'self-employment:write',
+  ),
+  'POST /v1/self-employment-applications/:caseId/withdrawal': only(programmeDesk, 'self-employment:write'),
+  'POST /v1/self-employment-applications/:caseId/handover': only(['employment-adviser']),
+  'POST /v1/self-employment-applications/:caseId/evidence': only(['employment-adviser']),
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -116,6 +129,10 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/overpayment': only(['dsmf-assignment']),
   'POST /cases/:caseRef/objection': only(['dost-operator', 'dsmf-assignment']),
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
+  'POST /cases/:caseRef/training-session': only(['employment-adviser']),
+  'POST /cases/:caseRef/business-plan': only(programmeDesk),
+  'POST /cases/:caseRef/programme-withdrawal': only(programmeDesk),
+  'POST /cases/:caseRef/asset-handover': only(['employment-adviser']),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

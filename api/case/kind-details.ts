@@ -9,6 +9,7 @@ import type { Records } from '../../domain/records.ts'
 import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
 import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
 import { recoveryDetails } from '../recovery/recovery-details.ts'
+import { selfEmploymentDetails } from '../self-employment/self-employment-details.ts'
 import { serviceDetails } from '../service/service-details.ts'
 import type { Section } from './visibility.ts'
 
@@ -29,6 +30,7 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   appeal: appealDetails,
   redecision: redecisionDetails,
   'overpayment-recovery': recoveryDetails,
+  'self-employment': selfEmploymentDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

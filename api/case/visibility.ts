@@ -82,6 +82,22 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dsmf-appeals': ['household', 'contact'],
     'dsmf-payment-maker': ['contact'],
   },
+  // Advisers lead it, inspectors visit, and the panel knows whose plan it judges.
+  'self-employment': {
+    'dost-operator': ['household', 'contact'],
+    'dost-inspector-khazar': ['household', 'contact'],
+    'dost-inspector-pirallahi': ['household', 'contact'],
+    'dost-quality': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-panel': ['household'],
+    'employment-appeals': ['household', 'contact'],
+  },
+  'asset-monitoring': {
+    'dost-operator': ['household', 'contact'],
+    'dost-monitoring': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-appeals': ['household', 'contact'],
+  },
 }
 
 /** The groups that work on cases of a kind. */

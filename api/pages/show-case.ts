@@ -5,8 +5,10 @@
 import { Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { openCaseStates } from '../../domain/case.ts'
+import { planCriteria } from '../../domain/business-plan.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
+import { activities } from '../../domain/self-employment.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
 import type { VisitForm } from '../../domain/visit.ts'
 import { callerOf } from '../auth/guard.ts'
@@ -83,6 +85,8 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
           seen.case.kind !== 'overpayment-recovery' &&
           seen.orders.some(({ state }) => state === 'settled'),
         overpaymentCauses,
+        activities,
+        planCriteria,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
     })

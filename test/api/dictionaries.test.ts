@@ -19,6 +19,15 @@ import {
 } from '../../domain/appeal.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
+import { assetOutcomes } from '../../domain/asset-contract.ts'
+import { planCriteria } from '../../domain/business-plan.ts'
+import {
+  activities,
+  assetKinds,
+  dropOutReasons,
+  handoverFailures,
+  programmeOutcomes,
+} from '../../domain/self-employment.ts'
 import { staffGroups } from '../../domain/staff.ts'
 import { visitResults } from '../../domain/visit.ts'
 import { nextSteps } from '../../api/case/follow.ts'
@@ -57,6 +66,13 @@ describe('the dictionaries', () => {
       'redecision-effect': redecisionEffects,
       'recovery-cause': overpaymentCauses,
       'recovery-outcome': recoveryOutcomes,
+      activity: activities,
+      'asset-kind': assetKinds,
+      'asset-outcome': assetOutcomes,
+      'programme-outcome': programmeOutcomes,
+      'drop-out': dropOutReasons,
+      'handover-failure': handoverFailures,
+      'plan-criterion': planCriteria,
     }
     const missing = Object.entries(codes).flatMap(([kind, values]) =>
       values.map((value) => `${kind}.${value}`).filter((key) => !(key in az)),

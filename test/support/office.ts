@@ -24,6 +24,10 @@ export const office = {
   head: 'zaur.mustafayev',
   operator: 'sevda.karimova',
   adviser: 'aynur.sadigova',
+  panelist: 'farid.mehdiyev',
+  otherPanelist: 'nigar.ismayilova',
+  thirdPanelist: 'vusal.babayev',
+  fourthPanelist: 'kamala.nabiyeva',
   appeals: 'rena.aliyeva',
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
@@ -43,6 +47,11 @@ export const staff: readonly NewStaffMember[] = [
   person(office.head, 'head-of-unit'),
   person(office.operator, 'dost-operator'),
   person(office.adviser, 'employment-adviser'),
+  // She advises and sits on the panel: never about the same person.
+  person(office.otherPanelist, 'employment-panel', 'employment-adviser'),
+  person(office.panelist, 'employment-panel'),
+  person(office.thirdPanelist, 'employment-panel'),
+  person(office.fourthPanelist, 'employment-panel'),
   person(office.appeals, 'dsmf-appeals'),
   // He answers requests for services, too.
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),

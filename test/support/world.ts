@@ -86,6 +86,7 @@ const startedByOthers = [
   'assistance-term',
   'assistance-change',
   'targeted-social-assistance',
+  'self-employment',
 ]
 
 let deployed: Promise<unknown> | undefined

@@ -7,6 +7,7 @@ import { inspectionWords } from './inspection.ts'
 import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
 import { recoveryWords } from './recovery.ts'
+import { selfEmploymentWords } from './self-employment.ts'
 import { serviceWords } from './service.ts'
 import { siteWords } from './site.ts'
 import { socialAssistanceWords } from './social-assistance.ts'
@@ -25,6 +26,7 @@ const all = {
   ...serviceWords,
   ...appealWords,
   ...recoveryWords,
+  ...selfEmploymentWords,
   ...staffWords,
   ...workloadWords,
 }

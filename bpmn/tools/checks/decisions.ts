@@ -1,14 +1,25 @@
 /** Decision tables against the schemas: what they read is in the facts, what they give is what the decision takes. */
 import { EntitlementReason, Facts, RefusalGround } from '../../../domain/facts.ts'
+import {
+  Exclusion,
+  ParticipantFacts,
+  Priority,
+  ReadinessFacts,
+  SelectionPoints,
+} from '../../../domain/self-employment.ts'
 import { knownGrounds } from '../../../domain/ground-words.ts'
 import type { Bundle } from '../bundle.ts'
 import { propertiesRead, variablesRead } from '../feel.ts'
 import type { DecisionTable } from '../read-decision.ts'
 import { difference, sameSet } from './sets.ts'
 
+/** What each table reads as `facts`, gives for a rule that hits, and what the process calls all it gives. */
 const shapes = {
-  'entitlement-reason': { output: EntitlementReason, result: 'entitlementReasons' },
-  'refusal-grounds': { output: RefusalGround, result: 'refusalGrounds' },
+  'entitlement-reason': { facts: Facts, output: EntitlementReason, result: 'entitlementReasons' },
+  'refusal-grounds': { facts: Facts, output: RefusalGround, result: 'refusalGrounds' },
+  'self-employment-exclusions': { facts: ParticipantFacts, output: Exclusion, result: 'exclusions' },
+  'self-employment-priorities': { facts: ParticipantFacts, output: Priority, result: 'priorities' },
+  'self-employment-selection': { facts: ReadinessFacts, output: SelectionPoints, result: 'selectionPoints' },
 } as const
 
 export function decisionProblems({ decisions, diagrams }: Bundle): readonly string[] {
@@ -43,7 +54,9 @@ function tableProblems(table: DecisionTable): readonly string[] {
     ...(hitPolicy === 'COLLECT'
       ? []
       : [`${id}: collects every rule that hits, so its hit policy is COLLECT`]),
-    ...difference(facts, Object.keys(Facts.properties)).map((name) => `${id}: the facts have no "${name}"`),
+    ...difference(facts, Object.keys(shape?.facts.properties ?? {})).map(
+      (name) => `${id}: the facts have no "${name}"`,
+    ),
     ...difference(variables, requires).map((name) => `${id}: reads "${name}", which is no input data of it`),
     ...sameSet(outputs, Object.keys(shape?.output.properties ?? {}), `${id}: output`),
     ...inputs.flatMap(({ label, expression }) =>
