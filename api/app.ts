@@ -45,12 +45,15 @@ import { jobSeekerRoutes } from './routes/job-seekers.ts'
 import { referralRoutes } from './routes/referrals.ts'
 import { vacancyRoutes } from './routes/vacancies.ts'
 import { recoveryRoutes } from './routes/recoveries.ts'
+import { selfEmploymentRoutes } from './routes/self-employment.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { createProgrammeDesk } from './programme/programme-desk.ts'
 import { createEmployerDesk } from './placement/employer-desk.ts'
 import { createJobSeekerDesk } from './placement/job-seeker-desk.ts'
 import { createVacancyDesk } from './placement/vacancy-desk.ts'
 import { createRecoveries } from './recovery/accept-recovery.ts'
+import { createProgramme } from './self-employment/programme.ts'
+import { createEvidenceStore } from './self-employment/store-evidence.ts'
 import { createServiceRequestIntake } from './service/accept-service-request.ts'
 import { createServiceDesk } from './service/desk.ts'
 import { createValidatorCompiler } from './validation.ts'
@@ -105,6 +108,7 @@ export async function buildApp(deps: ApiDeps) {
   const programmeDesk = createProgrammeDesk(deps)
   const jobSeekerDesk = createJobSeekerDesk(deps)
   const employerDesk = createEmployerDesk(deps)
+  const programme = createProgramme(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -117,6 +121,11 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(jobSeekerRoutes, { ...deps, jobSeekerDesk })
   await app.register(vacancyRoutes, { transact, vacancyDesk: createVacancyDesk(deps) })
   await app.register(referralRoutes, { employerDesk, settings })
+  await app.register(selfEmploymentRoutes, {
+    ...deps,
+    programme,
+    storeEvidence: createEvidenceStore(deps),
+  })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -141,6 +150,7 @@ export async function buildApp(deps: ApiDeps) {
     programmeDesk,
     jobSeekerDesk,
     employerDesk,
+    programme,
     follow,
     checkPassword,
     sessionCookies: sessions,

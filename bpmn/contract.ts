@@ -18,6 +18,7 @@ import { programmeJobs, programmeMessages } from './contract/programme.ts'
 import { placementJobs, placementMessages } from './contract/placement.ts'
 import { recoveryJobs, recoveryMessages } from './contract/recovery.ts'
 import { registerJobs } from './contract/registers.ts'
+import { selfEmploymentJobs, selfEmploymentMessages } from './contract/self-employment.ts'
 import { serviceJobs, serviceMessages } from './contract/service.ts'
 import type { JobContract, MessageContract } from './contract/shapes.ts'
 
@@ -37,6 +38,7 @@ export const jobs = {
   ...assetJobs,
   ...programmeJobs,
   ...placementJobs,
+  ...selfEmploymentJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -50,6 +52,7 @@ export const messages = {
   ...assetMessages,
   ...programmeMessages,
   ...placementMessages,
+  ...selfEmploymentMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

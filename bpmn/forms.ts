@@ -6,11 +6,21 @@ import { Type, type Static, type TObject } from 'typebox'
 import { appealOutcomes, latenessResults } from '../domain/appeal.ts'
 import { AssetVisitForm } from '../domain/asset-visit.ts'
 import { changeReviews } from '../domain/assistance-change.ts'
+import { PlanMark } from '../domain/business-plan.ts'
 import { literals } from '../domain/literals.ts'
-import { Language } from '../domain/identifiers.ts'
+import { Day, Language } from '../domain/identifiers.ts'
 import { objectionOutcomes } from '../domain/overpayment.ts'
 import { refusalJudgements } from '../domain/job-referral.ts'
 import { activeMeasures, recordedOutcomes } from '../domain/job-seeker.ts'
+import {
+  assetKinds,
+  dropOutReasons,
+  handoverFailures,
+  handoverResults,
+  interviewResults,
+  InterviewScore,
+  trainingResults,
+} from '../domain/self-employment.ts'
 import { Service } from '../domain/service.ts'
 import { serviceOutcomes } from '../domain/service-request.ts'
 import { settlementNames } from '../domain/territory.ts'
@@ -122,6 +132,43 @@ export const forms = {
   'judge-job-refusal': Type.Object({ refusalJudgement: literals(refusalJudgements) }, strict),
   'choose-measures': Type.Object({ measures: Type.Optional(Type.Array(literals(activeMeasures))) }, strict),
   'record-measure': Type.Object({ recordedOutcome: literals(recordedOutcomes) }, strict),
+  'interview-applicant': Type.Object(
+    {
+      interviewResult: literals(interviewResults),
+      motivation: Type.Optional(InterviewScore),
+      experience: Type.Optional(InterviewScore),
+      marketKnowledge: Type.Optional(InterviewScore),
+    },
+    strict,
+  ),
+  'close-training': Type.Object(
+    {
+      trainingResult: literals(trainingResults),
+      dropOutReason: Type.Optional(literals(dropOutReasons)),
+    },
+    strict,
+  ),
+  'score-plan': Type.Object(
+    { feasibility: PlanMark, marketPotential: PlanMark, budgetQuality: PlanMark, defence: PlanMark },
+    strict,
+  ),
+  'sign-contract': Type.Object(
+    {
+      assetKind: literals(assetKinds),
+      /** Without personal data: it stands on the contract, too. */
+      assetDescription: Type.String({ minLength: 3, maxLength: 500 }),
+      assetValueManat: Type.Number({ minimum: 0.01 }),
+      signedOn: Day,
+    },
+    strict,
+  ),
+  'hand-over-asset': Type.Object(
+    {
+      handoverResult: literals(handoverResults),
+      handoverFailure: Type.Optional(literals(handoverFailures)),
+    },
+    strict,
+  ),
 } satisfies Record<string, TObject>
 
 export type FormId = keyof typeof forms
@@ -149,4 +196,9 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   REVISION_INCOMPLETE: ['formProblem'],
   PROGRESS_MISSING: ['formProblem'],
   VACANCY_NOT_TO_REFER: ['formProblem'],
+  INTERVIEW_NOT_USABLE: ['formProblem'],
+  TRAINING_NOT_USABLE: ['formProblem'],
+  MARKS_NOT_USABLE: ['formProblem'],
+  CONTRACT_NOT_USABLE: ['formProblem'],
+  HANDOVER_NOT_USABLE: ['formProblem'],
 }

@@ -6,6 +6,7 @@ import { inspectionNotices } from './notices/inspection.ts'
 import { paymentNotices } from './notices/payment.ts'
 import { placementNotices } from './notices/placement.ts'
 import { recoveryNotices } from './notices/recovery.ts'
+import { selfEmploymentNotices } from './notices/self-employment.ts'
 import { serviceNotices } from './notices/service.ts'
 import { socialAssistanceNotices } from './notices/social-assistance.ts'
 
@@ -19,6 +20,7 @@ export const sentences = {
   ...recoveryNotices,
   ...assetNotices,
   ...placementNotices,
+  ...selfEmploymentNotices,
 }
 export type NoticeName = keyof typeof sentences
 export const noticeNames = Object.keys(sentences) as readonly NoticeName[]

@@ -30,6 +30,7 @@ import { createPayments } from './payments.ts'
 import { createAccounting } from './posting.ts'
 import { createRedecisions } from './redecisions.ts'
 import { createRegisterAnswers } from './register-answers.ts'
+import { createSelfEmployments } from './self-employments.ts'
 import { createServiceRequests } from './service-requests.ts'
 import { createServices } from './services.ts'
 import { createStaff } from './staff.ts'
@@ -85,6 +86,8 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
         return createAssetMonitoring(context)
       get employmentProgrammes() {
         return createEmploymentProgrammes(context)
+      get selfEmployments() {
+        return createSelfEmployments(context)
       },
       get assetContracts() {
         return createAssetContracts(context)

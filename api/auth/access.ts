@@ -19,6 +19,7 @@ export const scopes = [
   'ledger:read',
   'overpayments:write',
   'payment-runs:read',
+  'self-employment:write',
   'service-requests:write',
   'vacancies:read',
   'vacancies:write',
@@ -51,6 +52,8 @@ const assetWatchers: readonly StaffGroup[] = ['employment-adviser', 'dost-monito
 const programmeCommenters: readonly StaffGroup[] = Object.values(commentGroups)
 /** Who takes down what a job-seeker says. */
 const jobSeekerDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
+/** Who takes applications for the programme, plans and withdrawals; advisers enter the rest. */
+const programmeDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
 
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
@@ -87,6 +90,15 @@ export const accessTable: Readonly<Record<string, Access>> = {
   // The employer has number and code of the referral, and no login.
   'GET /v1/referrals/:referralNumber': everyone,
   'POST /v1/referrals/:referralNumber/answer': everyone,
+  'POST /v1/self-employment-applications': only(programmeDesk, 'self-employment:write'),
+  'POST /v1/self-employment-applications/:caseId/training-sessions': only(['employment-adviser']),
+  'POST /v1/self-employment-applications/:caseId/business-plans': only(
+    programmeDesk,
+    'self-employment:write',
+  ),
+  'POST /v1/self-employment-applications/:caseId/withdrawal': only(programmeDesk, 'self-employment:write'),
+  'POST /v1/self-employment-applications/:caseId/handover': only(['employment-adviser']),
+  'POST /v1/self-employment-applications/:caseId/evidence': only(['employment-adviser']),
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -159,6 +171,10 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/job-profile': only(['employment-adviser']),
   'POST /cases/:caseRef/job-refusal': only(jobSeekerDesk),
   'POST /cases/:caseRef/job-removal': only(jobSeekerDesk),
+  'POST /cases/:caseRef/training-session': only(['employment-adviser']),
+  'POST /cases/:caseRef/business-plan': only(programmeDesk),
+  'POST /cases/:caseRef/programme-withdrawal': only(programmeDesk),
+  'POST /cases/:caseRef/asset-handover': only(['employment-adviser']),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

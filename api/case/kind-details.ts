@@ -12,6 +12,7 @@ import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
 import { programmeDetails } from '../programme/programme-details.ts'
 import { placementDetails } from '../placement/placement-details.ts'
 import { recoveryDetails } from '../recovery/recovery-details.ts'
+import { selfEmploymentDetails } from '../self-employment/self-employment-details.ts'
 import { serviceDetails } from '../service/service-details.ts'
 import type { Section } from './visibility.ts'
 
@@ -35,6 +36,7 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   'asset-monitoring': assetDetails,
   'territorial-employment-programme': programmeDetails,
   'job-placement': placementDetails,
+  'self-employment': selfEmploymentDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

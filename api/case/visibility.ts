@@ -98,6 +98,19 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
   // The profile goes with the household; an appeal against the decision is read with it.
   'job-placement': {
     'dost-operator': ['household', 'contact'],
+  // Advisers lead it, inspectors visit, and the panel knows whose plan it judges.
+  'self-employment': {
+    'dost-operator': ['household', 'contact'],
+    'dost-inspector-khazar': ['household', 'contact'],
+    'dost-inspector-pirallahi': ['household', 'contact'],
+    'dost-quality': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-panel': ['household'],
+    'employment-appeals': ['household', 'contact'],
+  },
+  'asset-monitoring': {
+    'dost-operator': ['household', 'contact'],
+    'dost-monitoring': ['household', 'contact'],
     'employment-adviser': ['household', 'contact'],
     'employment-appeals': ['household', 'contact'],
   },

@@ -17,6 +17,7 @@ import type { RunDesk } from '../payment-run/run-desk.ts'
 import type { ProgrammeDesk } from '../programme/programme-desk.ts'
 import type { EmployerDesk } from '../placement/employer-desk.ts'
 import type { JobSeekerDesk } from '../placement/job-seeker-desk.ts'
+import type { Programme } from '../self-employment/programme.ts'
 import type { Recoveries } from '../recovery/accept-recovery.ts'
 import type { ServiceDesk } from '../service/desk.ts'
 import type { ApiDeps } from '../ports.ts'
@@ -34,6 +35,7 @@ import { programmePages } from './programme-pages.ts'
 import { placementPages } from './placement-pages.ts'
 import { referralPages } from './referral-pages.ts'
 import { recoveryPages } from './recovery-pages.ts'
+import { selfEmploymentPages } from './self-employment-pages.ts'
 import { servicePages } from './service-pages.ts'
 import { publicPages } from './public-pages.ts'
 
@@ -52,6 +54,7 @@ export interface PageDeps extends ApiDeps {
   readonly programmeDesk: ProgrammeDesk
   readonly jobSeekerDesk: JobSeekerDesk
   readonly employerDesk: EmployerDesk
+  readonly programme: Programme
   readonly follow: Follow
   readonly checkPassword: CheckPassword
   readonly sessionCookies: Sessions
@@ -88,6 +91,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(programmeDeskPages, deps)
   await app.register(placementPages, deps)
   await app.register(referralPages, deps)
+  await app.register(selfEmploymentPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)
   await app.register(runDeskPages, deps)

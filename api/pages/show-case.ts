@@ -7,8 +7,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
 import * as jobWords from '../../domain/job-profile.ts'
+import { planCriteria } from '../../domain/business-plan.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
+import { activities } from '../../domain/self-employment.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
 import type { VisitForm } from '../../domain/visit.ts'
 import { callerOf } from '../auth/guard.ts'
@@ -95,6 +97,8 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
           seen.orders.some(({ state }) => state === 'settled'),
         overpaymentCauses,
         jobWords,
+        activities,
+        planCriteria,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
     })

@@ -32,6 +32,16 @@ import { employerRefusals, referralStates, refusalJudgements } from '../../domai
 import { activeMeasures, jobSeekerStates, leavingReasons, measureOutcomes } from '../../domain/job-seeker.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFigures, redecisionEffects } from '../../domain/redecision.ts'
+import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
+import { assetOutcomes } from '../../domain/asset-contract.ts'
+import { planCriteria } from '../../domain/business-plan.ts'
+import {
+  activities,
+  assetKinds,
+  dropOutReasons,
+  handoverFailures,
+  programmeOutcomes,
+} from '../../domain/self-employment.ts'
 import { staffGroups } from '../../domain/staff.ts'
 import { visitResults } from '../../domain/visit.ts'
 import { nextSteps } from '../../api/case/follow.ts'
@@ -91,6 +101,13 @@ describe('the dictionaries', () => {
       'asset-condition': returnConditions,
       'asset-outcome': assetOutcomes,
       'early-end': earlyEndCauses,
+      activity: activities,
+      'asset-kind': assetKinds,
+      'asset-outcome': assetOutcomes,
+      'programme-outcome': programmeOutcomes,
+      'drop-out': dropOutReasons,
+      'handover-failure': handoverFailures,
+      'plan-criterion': planCriteria,
     }
     const missing = Object.entries(codes).flatMap(([kind, values]) =>
       values.map((value) => `${kind}.${value}`).filter((key) => !(key in az)),

@@ -27,6 +27,10 @@ export const office = {
   monitor: 'vusal.ibrahimov',
   otherMonitor: 'narmin.valiyeva',
   otherAdviser: 'elnur.bayramov',
+  panelist: 'farid.mehdiyev',
+  otherPanelist: 'nigar.ismayilova',
+  thirdPanelist: 'vusal.babayev',
+  fourthPanelist: 'kamala.nabiyeva',
   appeals: 'rena.aliyeva',
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
@@ -55,6 +59,11 @@ export const staff: readonly NewStaffMember[] = [
   person(office.monitor, 'dost-monitoring', 'employment-adviser'),
   person(office.otherMonitor, 'dost-monitoring'),
   person(office.otherAdviser, 'employment-adviser'),
+  // She advises and sits on the panel: never about the same person.
+  person(office.otherPanelist, 'employment-panel', 'employment-adviser'),
+  person(office.panelist, 'employment-panel'),
+  person(office.thirdPanelist, 'employment-panel'),
+  person(office.fourthPanelist, 'employment-panel'),
   person(office.appeals, 'dsmf-appeals'),
   // He answers requests for services, too.
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),

@@ -91,6 +91,7 @@ const startedByOthers = [
   'job-placement',
   'targeted-social-assistance',
   'territorial-employment-programme',
+  'self-employment',
 ]
 
 let deployed: Promise<unknown> | undefined

@@ -10,6 +10,7 @@ import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
 import { programmeWords } from './programme.ts'
 import { recoveryWords } from './recovery.ts'
+import { selfEmploymentWords } from './self-employment.ts'
 import { serviceWords } from './service.ts'
 import { siteWords } from './site.ts'
 import { socialAssistanceWords } from './social-assistance.ts'
@@ -32,6 +33,7 @@ const all = {
   ...programmeWords,
   ...placementWords,
   ...jobMatchWords,
+  ...selfEmploymentWords,
   ...staffWords,
   ...workloadWords,
 }

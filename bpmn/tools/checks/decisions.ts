@@ -1,17 +1,41 @@
 /** Decision tables against the schemas: what they read is in their facts, what they give is what the decision takes. */
+import type { TObject } from 'typebox'
 import { AssetFacts, AssetFindingResult } from '../../../domain/asset-visit.ts'
 import { EntitlementReason, Facts, RefusalGround } from '../../../domain/facts.ts'
+import {
+  Exclusion,
+  ParticipantFacts,
+  Priority,
+  ReadinessFacts,
+  SelectionPoints,
+} from '../../../domain/self-employment.ts'
 import { knownGrounds } from '../../../domain/ground-words.ts'
 import type { Bundle } from '../bundle.ts'
 import { propertiesRead, variablesRead } from '../feel.ts'
 import type { DecisionTable } from '../read-decision.ts'
 import { difference, sameSet } from './sets.ts'
 
-/** Facts that a table reads, under their name, and how it chooses among the rules that hit. */
-const aidFacts = { name: 'facts', schema: Facts, hitPolicy: 'COLLECT' } as const
-const shapes = {
-  'entitlement-reason': { ...aidFacts, output: EntitlementReason, result: 'entitlementReasons' },
-  'refusal-grounds': { ...aidFacts, output: RefusalGround, result: 'refusalGrounds' },
+interface Shape {
+  /** The input data it reads, and their schema. */
+  readonly name: string
+  readonly schema: TObject
+  readonly hitPolicy: 'COLLECT' | 'FIRST'
+  /** What each rule gives. */
+  readonly output: TObject
+  /** The variable that takes it. */
+  readonly result: string
+}
+
+const collected = (schema: TObject, output: TObject, result: string, name = 'facts'): Shape => ({
+  name,
+  schema,
+  hitPolicy: 'COLLECT',
+  output,
+  result,
+})
+const shapes: Readonly<Record<string, Shape>> = {
+  'entitlement-reason': collected(Facts, EntitlementReason, 'entitlementReasons'),
+  'refusal-grounds': collected(Facts, RefusalGround, 'refusalGrounds'),
   'asset-findings': {
     name: 'assetFacts',
     schema: AssetFacts,
@@ -19,7 +43,10 @@ const shapes = {
     output: AssetFindingResult,
     result: 'assetFinding',
   },
-} as const
+  'self-employment-exclusions': collected(ParticipantFacts, Exclusion, 'exclusions'),
+  'self-employment-priorities': collected(ParticipantFacts, Priority, 'priorities'),
+  'self-employment-selection': collected(ReadinessFacts, SelectionPoints, 'selectionPoints'),
+}
 
 export function decisionProblems({ decisions, diagrams }: Bundle): readonly string[] {
   return [
@@ -31,7 +58,7 @@ export function decisionProblems({ decisions, diagrams }: Bundle): readonly stri
     ...decisions.flatMap(tableProblems),
     ...diagrams.flatMap(({ steps }) =>
       steps.flatMap(({ id, decision }) => {
-        const shape = Object.entries(shapes).find(([name]) => name === decision?.id)?.[1]
+        const shape = shapes[decision?.id ?? '']
         return shape === undefined || decision?.result === shape.result
           ? []
           : [`${id}: the result of ${decision?.id ?? ''} is called ${shape.result}`]
@@ -42,7 +69,7 @@ export function decisionProblems({ decisions, diagrams }: Bundle): readonly stri
 
 function tableProblems(table: DecisionTable): readonly string[] {
   const { id, hitPolicy, inputs, outputs, rules, requires } = table
-  const shape = Object.entries(shapes).find(([name]) => name === id)?.[1]
+  const shape = shapes[id]
   const expressions = [
     ...inputs.map(({ expression }) => expression),
     ...rules.flatMap(({ conditions, results }) => [...conditions, ...results]),
