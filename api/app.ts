@@ -16,6 +16,8 @@ import { createPasswordCheck } from './auth/login.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createAccountCorrector } from './case/correct-account.ts'
 import { createFollower } from './case/follow.ts'
+import { createBenefitIntake } from './benefit/accept-benefit.ts'
+import { createTakeDocuments } from './benefit/take-documents.ts'
 import { createCaseOpener } from './case/open-case.ts'
 import { answerErrors, logRequests } from './answers.ts'
 import { describeApi } from './openapi.ts'
@@ -30,6 +32,7 @@ import { appealRoutes } from './routes/appeals.ts'
 import { applicationRoutes } from './routes/applications.ts'
 import { assistanceRoutes } from './routes/assistance.ts'
 import { bankMessageRoutes } from './routes/bank-messages.ts'
+import { benefitRoutes } from './routes/benefits.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { followRoutes } from './routes/follow.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -91,6 +94,7 @@ export async function buildApp(deps: ApiDeps) {
   const follow = createFollower(deps)
   const appealDesk = createAppealDesk(deps)
   const recoveries = createRecoveries(deps)
+  const benefitIntake = createBenefitIntake(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -98,6 +102,7 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(appealRoutes, { ...deps, appealDesk })
   await app.register(assistanceRoutes, { ...deps, reportChange, assistanceDesk })
   await app.register(recoveryRoutes, { ...deps, recoveries })
+  await app.register(benefitRoutes, { ...deps, benefitIntake, takeDocuments: createTakeDocuments(deps) })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -118,6 +123,7 @@ export async function buildApp(deps: ApiDeps) {
     assistanceDesk,
     reportChange,
     recoveries,
+    benefitIntake,
     follow,
     checkPassword,
     sessionCookies: sessions,

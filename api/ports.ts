@@ -4,6 +4,7 @@
  */
 import type { CaseState, ProcessPosition } from '../domain/case.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { FileStore } from '../domain/file-store.ts'
 import type { LedgerRow, LedgerVerification } from '../domain/ledger.ts'
 import type { OrdersOfRun } from '../domain/payment-run-view.ts'
 import type { Applications, Transact } from '../domain/records.ts'
@@ -171,6 +172,8 @@ export interface ApiDeps {
   readonly catalogue: ServiceCatalogue
   readonly workload: () => Promise<Workload>
   readonly runOrders: OrdersOfRun
+  /** Papers that people hand in. */
+  readonly caseFiles: FileStore
   readonly accounts: StaffAccounts
   readonly sessions: StaffSessions
   /** Checks a bearer token; throws `DomainError` `TOKEN_INVALID`. */

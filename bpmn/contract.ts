@@ -9,6 +9,7 @@ import { noticeNames as notices, type NoticeName as Notice } from '../domain/not
 import type { Records } from '../domain/records.ts'
 import { appealJobs, appealMessages } from './contract/appeal.ts'
 import { assistanceJobs, assistanceMessages } from './contract/assistance.ts'
+import { benefitJobs, benefitMessages } from './contract/benefit.ts'
 import { caseJobs, caseMessages } from './contract/case.ts'
 import { decisionJobs } from './contract/decision.ts'
 import { inspectionJobs } from './contract/inspection.ts'
@@ -31,6 +32,7 @@ export const jobs = {
   ...serviceJobs,
   ...appealJobs,
   ...recoveryJobs,
+  ...benefitJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -41,6 +43,7 @@ export const messages = {
   ...serviceMessages,
   ...appealMessages,
   ...recoveryMessages,
+  ...benefitMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

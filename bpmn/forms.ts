@@ -4,6 +4,7 @@
  */
 import { Type, type Static, type TObject } from 'typebox'
 import { appealOutcomes, latenessResults } from '../domain/appeal.ts'
+import { benefitDecisions, keptBenefits, refusalReasons } from '../domain/benefit.ts'
 import { changeReviews } from '../domain/assistance-change.ts'
 import { literals } from '../domain/literals.ts'
 import { Language } from '../domain/identifiers.ts'
@@ -87,6 +88,17 @@ export const forms = {
     },
     strict,
   ),
+  'examine-benefit': Type.Object(
+    {
+      benefitDecision: literals(benefitDecisions),
+      /** When it is refused for a reason that the table does not know. */
+      refusalReason: Type.Optional(literals(refusalReasons)),
+      /** As the person wishes; the higher one is kept when nobody says. */
+      keptBenefit: Type.Optional(literals(keptBenefits)),
+    },
+    strict,
+  ),
+  'review-benefit-change': Type.Object({ changeEnd: literals(['ended', 'kept']) }, strict),
   'prepare-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
 } satisfies Record<string, TObject>
 
@@ -109,4 +121,5 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   ANSWER_MISSING: ['formProblem'],
   APPEAL_DECISION_INCOMPLETE: ['formProblem'],
   REVIEW_DOES_NOT_FIT: ['formProblem'],
+  BENEFIT_FORM_INVALID: ['formProblem'],
 }

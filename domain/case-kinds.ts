@@ -16,6 +16,8 @@ export const caseKinds = {
   'service-request': { numberPrefix: 'SRV', startMessage: 'service-requested' },
   appeal: { numberPrefix: 'APL', startMessage: 'appeal-lodged' },
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
+  'benefit-assignment': { numberPrefix: 'BEN', startMessage: 'benefit-requested' },
+  'benefit-change': { numberPrefix: 'BCH', startMessage: 'benefit-change-reported' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 

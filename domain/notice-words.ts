@@ -1,6 +1,7 @@
 /** All notices, joined: the sentences of each capability are in domain/notices/<capability>.ts. */
 import { appealNotices } from './notices/appeal.ts'
 import { assistanceNotices } from './notices/assistance.ts'
+import { benefitNotices } from './notices/benefit.ts'
 import { inspectionNotices } from './notices/inspection.ts'
 import { paymentNotices } from './notices/payment.ts'
 import { recoveryNotices } from './notices/recovery.ts'
@@ -15,6 +16,7 @@ export const sentences = {
   ...serviceNotices,
   ...appealNotices,
   ...recoveryNotices,
+  ...benefitNotices,
 }
 export type NoticeName = keyof typeof sentences
 export const noticeNames = Object.keys(sentences) as readonly NoticeName[]

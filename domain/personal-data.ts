@@ -26,6 +26,7 @@ export const personalColumns = {
   appeal: ['grounds', 'lateness_reason', 'reasons'],
   false_data_block_member: ['fin'],
   overpayment: ['finding', 'objection'],
+  benefit_claim: ['sex', 'children_count', 'disability_percent', 'disabled_until', 'decision'],
   register_answer: ['answer'],
   inspection_act: ['form'],
   payment_account: ['iban', 'payee_name', 'settlement'],

@@ -8,6 +8,7 @@ import type { Appeals } from './appeal.ts'
 import type { Application, Meters, NewApplication } from './application.ts'
 import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
+import type { Benefits } from './benefit.ts'
 import type { CaseFile, CaseState } from './case.ts'
 import type { Amendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
 import type { Decision } from './facts.ts'
@@ -36,6 +37,7 @@ export interface Records {
   readonly appeals: Appeals
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
+  readonly benefits: Benefits
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections

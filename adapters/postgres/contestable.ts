@@ -10,6 +10,7 @@ interface Row {
   readonly state_changed_at: string
   readonly decided_at: string | null
   readonly answered_at: string | null
+  readonly claim_decided_at: string | null
   readonly staff_group: NonNullable<Contestable['staffGroup']> | null
   readonly paid_at: string | null
   readonly superseded_by: string | null
@@ -19,7 +20,8 @@ interface Row {
 }
 
 const select = `
-  select file.kind, file.state, file.state_changed_at, decision.decided_at, answered_at, staff_group,
+  select file.kind, file.state, file.state_changed_at, decision.decided_at, answered_at, benefit_claim.decided_at as claim_decided_at,
+    staff_group,
     (select max(payment_order.state_changed_at) from payment_order join entitlement on entitlement.id = entitlement_id
       where entitlement.case_id = file.id) as paid_at,
     (select number from redecision join case_file on case_file.id = redecision.case_id
@@ -32,12 +34,13 @@ const select = `
       union all select from case_party where case_party.case_id = file.id and role = 'applicant') as has_applicant,
     coalesce(decision.outcome = 'refuse' and exists (
       select from entitlement join case_file other on other.id = entitlement.case_id
-      where other.household_id = file.household_id
+      where other.household_id = file.household_id and entitlement.kind = 'targeted-social-assistance'
         and valid_to >= date_trunc('month', (decision.facts ->> 'applicationDate')::date)
         and valid_from < date_trunc('month', (decision.facts ->> 'applicationDate')::date) + interval '12 months'),
       false) as other_entitlement
   from case_file file
     left join decision on decision.case_id = file.id
+    left join benefit_claim on benefit_claim.case_id = file.id
     left join service_request on service_request.case_id = file.id
   where file.id = $1`
 
@@ -53,9 +56,11 @@ export const createContestable =
       ? row.decided_at
       : row.kind === 'service-request'
         ? row.answered_at
-        : undecided.includes(row.state)
-          ? null
-          : row.state_changed_at
+        : row.kind === 'benefit-assignment'
+          ? row.claim_decided_at
+          : undecided.includes(row.state)
+            ? null
+            : row.state_changed_at
     return {
       decidedAt: decidedAt ?? undefined,
       paidAt: row.paid_at ?? undefined,

@@ -31,7 +31,7 @@ export function createEntitlementAmounts({ sql, now }: RecordsContext): Amounts 
     amend: async (entitlementId, { fromPeriod, monthlyAmountQepik, caseId }) => {
       await sql.rows(
         `insert into entitlement_amendment (entitlement_id, from_period, monthly_amount_qepik, case_id, made_at)
-         values ($1, $2, $3, $4, $5) on conflict (case_id) do nothing`,
+         values ($1, $2, $3, $4, $5) on conflict (case_id, entitlement_id, from_period) do nothing`,
         [entitlementId, fromPeriod, monthlyAmountQepik, caseId, now()],
       )
     },

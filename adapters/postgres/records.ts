@@ -7,6 +7,7 @@ import type { Records, Transact } from '../../domain/records.ts'
 import { createAppeals } from './appeals.ts'
 import { createApplications } from './applications.ts'
 import { createAssistanceTerms } from './assistance-terms.ts'
+import { createBenefits } from './benefits.ts'
 import { createCases } from './cases.ts'
 import type { Database, Sql, Statement, Transaction } from './database.ts'
 import { createDecisions } from './decisions.ts'
@@ -74,6 +75,9 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get overpayments() {
         return createOverpayments(context)
+      },
+      get benefits() {
+        return createBenefits(context)
       },
       get registerAnswers() {
         return createRegisterAnswers(context)

@@ -7,6 +7,7 @@ import type { CaseFile } from '../../domain/case.ts'
 import { isCaseKind, type CaseKind } from '../../domain/case-kinds.ts'
 import type { Records } from '../../domain/records.ts'
 import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
+import { benefitChangeDetails, benefitDetails } from '../benefit/benefit-details.ts'
 import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
 import { recoveryDetails } from '../recovery/recovery-details.ts'
 import { serviceDetails } from '../service/service-details.ts'
@@ -29,6 +30,8 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   appeal: appealDetails,
   redecision: redecisionDetails,
   'overpayment-recovery': recoveryDetails,
+  'benefit-assignment': benefitDetails,
+  'benefit-change': benefitChangeDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

@@ -5,6 +5,7 @@ import type { FastifyPluginAsync } from 'fastify'
 import { fileURLToPath } from 'node:url'
 import type { AssistanceDesk } from '../assistance/assistance-desk.ts'
 import type { ReportChange } from '../assistance/report-change.ts'
+import type { BenefitIntake } from '../benefit/accept-benefit.ts'
 import type { CheckPassword } from '../auth/login.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { CorrectAccount } from '../case/correct-account.ts'
@@ -19,6 +20,7 @@ import type { ApiDeps } from '../ports.ts'
 import type { AppealDesk } from '../appeal/appeal-desk.ts'
 import { appealPages } from './appeal-pages.ts'
 import { assistancePages } from './assistance-pages.ts'
+import { benefitPages } from './benefit-pages.ts'
 import { casePages } from './case-pages.ts'
 import { loginPages } from './login-pages.ts'
 import { paymentRunPages } from './payment-run-pages.ts'
@@ -39,6 +41,7 @@ export interface PageDeps extends ApiDeps {
   readonly assistanceDesk: AssistanceDesk
   readonly reportChange: ReportChange
   readonly recoveries: Recoveries
+  readonly benefitIntake: BenefitIntake
   readonly follow: Follow
   readonly checkPassword: CheckPassword
   readonly sessionCookies: Sessions
@@ -70,6 +73,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(appealPages, deps)
   await app.register(assistancePages, deps)
   await app.register(recoveryPages, deps)
+  await app.register(benefitPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)
   await app.register(runDeskPages, deps)

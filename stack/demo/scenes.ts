@@ -1,6 +1,7 @@
 /** What the other bodies do, played one scene beside the other; each process adds its scenes here. */
 import { appealScenes } from './appeal-scenes.ts'
 import { assistanceScenes } from './assistance-scenes.ts'
+import { benefitScenes } from './benefit-scenes.ts'
 import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
@@ -14,6 +15,7 @@ export const scenes: readonly Scene[] = [
   ...appealScenes,
   ...assistanceScenes,
   ...recoveryScenes,
+  ...benefitScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

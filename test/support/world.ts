@@ -85,6 +85,8 @@ const startedByOthers = [
   'payment-exception',
   'assistance-term',
   'assistance-change',
+  'benefit-assignment',
+  'benefit-change',
   'targeted-social-assistance',
 ]
 

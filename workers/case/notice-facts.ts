@@ -5,6 +5,7 @@ import type { NoticeFacts } from '../../domain/notices.ts'
 import type { Records } from '../../domain/records.ts'
 import { appealNoticeFacts } from '../appeal/notice-facts.ts'
 import { assistanceNoticeFacts } from '../assistance/notice-facts.ts'
+import { benefitNoticeFacts } from '../benefit/notice-facts.ts'
 import { applicationNoticeFacts } from '../decision/notice-facts.ts'
 import { inspectionNoticeFacts } from '../inspection/notice-facts.ts'
 import { paymentNoticeFacts } from '../payment/notice-facts.ts'
@@ -22,4 +23,5 @@ export const noticeFacts: Readonly<Record<NoticeName, GatherFacts>> = {
   ...serviceNoticeFacts,
   ...appealNoticeFacts,
   ...recoveryNoticeFacts,
+  ...benefitNoticeFacts,
 }

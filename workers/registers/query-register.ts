@@ -1,12 +1,13 @@
 /**
- * Job `query-register` — asks one register about the household, once per register side by side
- * (docs/domain.md 1.7 step 6). The answer is kept with its hash; one that makes no sense becomes
+ * Job `query-register` — asks one register about the people of the case, once per register side by side
+ * (docs/domain.md 1.7 step 6 and 3.1). The answer is kept with its hash; one that makes no sense becomes
  * REGISTER_ANSWER_UNUSABLE, for people to resolve, because asking again cannot help.
  */
 import { completed } from '../../bpmn/contract.ts'
 import type { Worker } from '../../bpmn/contract.ts'
 import { sha256OfJson } from '../../domain/canonical-json.ts'
 import type { Declaration } from '../../domain/application.ts'
+import type { Records } from '../../domain/records.ts'
 import { RegisterAnswerUnusable } from '../../domain/registers.ts'
 import type { RegisterName, RegisterQuery, Registers } from '../../domain/registers.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
@@ -16,12 +17,7 @@ export function queryRegister({
   registers,
 }: Pick<WorkerDependencies, 'registers'>): Worker<'query-register'> {
   return async ({ caseId, register }, job) => {
-    const { applicationDate, declaration } = await job.read((records) => records.applications.get(caseId))
-    const answer = await ask(registers, register, {
-      fins: declaration.members.map(({ fin }) => fin),
-      applicationDate,
-      subscriberNumbers: subscriberNumbers(declaration),
-    })
+    const answer = await ask(registers, register, await job.read((records) => queryOf(records, caseId)))
 
     return job.record(async (records) => {
       if (answer instanceof RegisterAnswerUnusable) {
@@ -51,6 +47,21 @@ export function queryRegister({
       )
       return completed({})
     })
+  }
+}
+
+/** About a family is asked by its declaration, about a claim by its people. */
+async function queryOf(records: Records, caseId: string): Promise<RegisterQuery> {
+  const { kind, applicationDate } = await records.cases.get(caseId)
+  if (kind === 'benefit-assignment') {
+    const fins = (await records.parties.of(caseId)).map(({ fin }) => fin)
+    return { fins: [...new Set(fins)], applicationDate, subscriberNumbers: [] }
+  }
+  const application = await records.applications.get(caseId)
+  return {
+    fins: application.declaration.members.map(({ fin }) => fin),
+    applicationDate: application.applicationDate,
+    subscriberNumbers: subscriberNumbers(application.declaration),
   }
 }
 

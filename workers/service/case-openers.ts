@@ -8,6 +8,7 @@ import type { OpenedBy } from '../../domain/open-case.ts'
 import type { Records } from '../../domain/records.ts'
 import type { Service } from '../../domain/service.ts'
 import { openAppealAsked } from '../appeal/open-appeal-asked.ts'
+import { openBenefitAsked } from '../benefit/open-benefit-asked.ts'
 
 export interface ServiceCase {
   /** The request: its people, district and language are those of the new case, which is about it. */
@@ -22,6 +23,9 @@ export interface ServiceCase {
  */
 export type OpenServiceCase = (records: Records, asked: ServiceCase) => Promise<CaseFile>
 
-const openers: Readonly<Partial<Record<CaseKind, OpenServiceCase>>> = { appeal: openAppealAsked }
+const openers: Readonly<Partial<Record<CaseKind, OpenServiceCase>>> = {
+  appeal: openAppealAsked,
+  'benefit-assignment': openBenefitAsked,
+}
 
 export const caseOpeners: ReadonlyMap<string, OpenServiceCase> = new Map(Object.entries(openers))

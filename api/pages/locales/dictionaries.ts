@@ -1,6 +1,7 @@
 /** All words of the pages, joined: one file per capability beside this one, keys by `kind.code`. */
 import { appealWords } from './appeal.ts'
 import { assistanceWords } from './assistance.ts'
+import { benefitWords } from './benefit.ts'
 import { caseWords } from './case.ts'
 import { followWords } from './follow.ts'
 import { inspectionWords } from './inspection.ts'
@@ -25,6 +26,7 @@ const all = {
   ...serviceWords,
   ...appealWords,
   ...recoveryWords,
+  ...benefitWords,
   ...staffWords,
   ...workloadWords,
 }

@@ -1,4 +1,5 @@
 /** Decision tables against the schemas: what they read is in the facts, what they give is what the decision takes. */
+import { BenefitFacts, BenefitFinding, BenefitHandling } from '../../../domain/benefit.ts'
 import { EntitlementReason, Facts, RefusalGround } from '../../../domain/facts.ts'
 import { knownGrounds } from '../../../domain/ground-words.ts'
 import type { Bundle } from '../bundle.ts'
@@ -6,9 +7,28 @@ import { propertiesRead, variablesRead } from '../feel.ts'
 import type { DecisionTable } from '../read-decision.ts'
 import { difference, sameSet } from './sets.ts'
 
+/** By table: the input data it reads and their schema, what each rule gives, and the variable the rows go to. */
 const shapes = {
-  'entitlement-reason': { output: EntitlementReason, result: 'entitlementReasons' },
-  'refusal-grounds': { output: RefusalGround, result: 'refusalGrounds' },
+  'entitlement-reason': {
+    input: { name: 'facts', schema: Facts },
+    output: EntitlementReason,
+    result: 'entitlementReasons',
+  },
+  'refusal-grounds': {
+    input: { name: 'facts', schema: Facts },
+    output: RefusalGround,
+    result: 'refusalGrounds',
+  },
+  'benefit-type': {
+    input: { name: 'benefitFacts', schema: BenefitFacts },
+    output: BenefitFinding,
+    result: 'benefitFindings',
+  },
+  'benefit-handling': {
+    input: { name: 'benefitFacts', schema: BenefitFacts },
+    output: BenefitHandling,
+    result: 'benefitHandling',
+  },
 } as const
 
 export function decisionProblems({ decisions, diagrams }: Bundle): readonly string[] {
@@ -37,13 +57,15 @@ function tableProblems(table: DecisionTable): readonly string[] {
     ...inputs.map(({ expression }) => expression),
     ...rules.flatMap(({ conditions, results }) => [...conditions, ...results]),
   ]
-  const facts = expressions.flatMap((expression) => propertiesRead(expression, 'facts'))
+  const facts = expressions.flatMap((expression) => propertiesRead(expression, shape?.input.name ?? ''))
   const variables = expressions.flatMap(variablesRead)
   return [
     ...(hitPolicy === 'COLLECT'
       ? []
       : [`${id}: collects every rule that hits, so its hit policy is COLLECT`]),
-    ...difference(facts, Object.keys(Facts.properties)).map((name) => `${id}: the facts have no "${name}"`),
+    ...difference(facts, Object.keys(shape?.input.schema.properties ?? {})).map(
+      (name) => `${id}: the facts have no "${name}"`,
+    ),
     ...difference(variables, requires).map((name) => `${id}: reads "${name}", which is no input data of it`),
     ...sameSet(outputs, Object.keys(shape?.output.properties ?? {}), `${id}: output`),
     ...inputs.flatMap(({ label, expression }) =>
