@@ -17,6 +17,8 @@ import { createPasswordCheck } from './auth/login.ts'
 import { createSessions } from './auth/sessions.ts'
 import { createAccountCorrector } from './case/correct-account.ts'
 import { createFollower } from './case/follow.ts'
+import { createBenefitIntake } from './benefit/accept-benefit.ts'
+import { createTakeDocuments } from './benefit/take-documents.ts'
 import { createCaseOpener } from './case/open-case.ts'
 import { answerErrors, logRequests } from './answers.ts'
 import { describeApi } from './openapi.ts'
@@ -32,6 +34,7 @@ import { applicationRoutes } from './routes/applications.ts'
 import { assetRoutes } from './routes/assets.ts'
 import { assistanceRoutes } from './routes/assistance.ts'
 import { bankMessageRoutes } from './routes/bank-messages.ts'
+import { benefitRoutes } from './routes/benefits.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { employmentProgrammeRoutes } from './routes/employment-programmes.ts'
 import { followRoutes } from './routes/follow.ts'
@@ -109,6 +112,7 @@ export async function buildApp(deps: ApiDeps) {
   const jobSeekerDesk = createJobSeekerDesk(deps)
   const employerDesk = createEmployerDesk(deps)
   const programme = createProgramme(deps)
+  const benefitIntake = createBenefitIntake(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -126,6 +130,7 @@ export async function buildApp(deps: ApiDeps) {
     programme,
     storeEvidence: createEvidenceStore(deps),
   })
+  await app.register(benefitRoutes, { ...deps, benefitIntake, takeDocuments: createTakeDocuments(deps) })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -151,6 +156,7 @@ export async function buildApp(deps: ApiDeps) {
     jobSeekerDesk,
     employerDesk,
     programme,
+    benefitIntake,
     follow,
     checkPassword,
     sessionCookies: sessions,

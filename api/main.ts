@@ -2,9 +2,10 @@
  * The API as a process: settings, adapters, app; listens until it is told to stop, then answers what it has
  * begun. The only file of api/ that knows adapters.
  */
-import { createFolderStore } from '../adapters/files/folder-store.ts'
+import { join } from 'node:path'
 import { createBankInbox } from '../adapters/bank-inbox.ts'
 import { loadDotEnv, readConfig, type Config } from '../adapters/config.ts'
+import { createFolderStore } from '../adapters/files/folder-store.ts'
 import { checkReadiness, databaseCheck, migrationsCheck, relayCheck } from '../adapters/health.ts'
 import { createLog } from '../adapters/log.ts'
 import { createMetrics } from '../adapters/metrics.ts'
@@ -121,6 +122,7 @@ async function main(): Promise<void> {
     settings: settingsOf(config),
     clock,
     runOrders: createRunOrders(lists),
+    caseFiles: createFolderStore(join(config.PAYMENT_FILES_DIR, 'documents')),
     verifyBearer: createBearerVerifier({ settings: bearerSettings(config), clock }),
     oidc: oidcClient(config),
     followCode: (caseNumber) => followCode(config.FOLLOW_CODE_KEY, caseNumber),

@@ -173,6 +173,8 @@ export interface ApiDeps {
   readonly catalogue: ServiceCatalogue
   readonly workload: () => Promise<Workload>
   readonly runOrders: OrdersOfRun
+  /** Papers that people hand in. */
+  readonly caseFiles: FileStore
   readonly accounts: StaffAccounts
   readonly sessions: StaffSessions
   /** Checks a bearer token; throws `DomainError` `TOKEN_INVALID`. */

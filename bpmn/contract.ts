@@ -10,6 +10,7 @@ import type { Records } from '../domain/records.ts'
 import { appealJobs, appealMessages } from './contract/appeal.ts'
 import { assetJobs, assetMessages } from './contract/asset.ts'
 import { assistanceJobs, assistanceMessages } from './contract/assistance.ts'
+import { benefitJobs, benefitMessages } from './contract/benefit.ts'
 import { caseJobs, caseMessages } from './contract/case.ts'
 import { decisionJobs } from './contract/decision.ts'
 import { inspectionJobs } from './contract/inspection.ts'
@@ -39,6 +40,7 @@ export const jobs = {
   ...programmeJobs,
   ...placementJobs,
   ...selfEmploymentJobs,
+  ...benefitJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -53,6 +55,7 @@ export const messages = {
   ...programmeMessages,
   ...placementMessages,
   ...selfEmploymentMessages,
+  ...benefitMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

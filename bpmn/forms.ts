@@ -5,6 +5,7 @@
 import { Type, type Static, type TObject } from 'typebox'
 import { appealOutcomes, latenessResults } from '../domain/appeal.ts'
 import { AssetVisitForm } from '../domain/asset-visit.ts'
+import { benefitDecisions, keptBenefits, refusalReasons } from '../domain/benefit.ts'
 import { changeReviews } from '../domain/assistance-change.ts'
 import { PlanMark } from '../domain/business-plan.ts'
 import { literals } from '../domain/literals.ts'
@@ -103,6 +104,17 @@ export const forms = {
     },
     strict,
   ),
+  'examine-benefit': Type.Object(
+    {
+      benefitDecision: literals(benefitDecisions),
+      /** When it is refused for a reason that the table does not know. */
+      refusalReason: Type.Optional(literals(refusalReasons)),
+      /** As the person wishes; the higher one is kept when nobody says. */
+      keptBenefit: Type.Optional(literals(keptBenefits)),
+    },
+    strict,
+  ),
+  'review-benefit-change': Type.Object({ changeEnd: literals(['ended', 'kept']) }, strict),
   'prepare-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
   'visit-asset': AssetVisitForm,
   'revisit-asset': AssetVisitForm,
@@ -201,4 +213,5 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   MARKS_NOT_USABLE: ['formProblem'],
   CONTRACT_NOT_USABLE: ['formProblem'],
   HANDOVER_NOT_USABLE: ['formProblem'],
+  BENEFIT_FORM_INVALID: ['formProblem'],
 }

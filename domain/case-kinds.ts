@@ -17,6 +17,8 @@ export const caseKinds = {
   appeal: { numberPrefix: 'APL', startMessage: 'appeal-lodged' },
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
   'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
+  'benefit-assignment': { numberPrefix: 'BEN', startMessage: 'benefit-requested' },
+  'benefit-change': { numberPrefix: 'BCH', startMessage: 'benefit-change-reported' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
   'territorial-employment-programme': { numberPrefix: 'TEP', startMessage: 'programme-due' },
   'job-placement': { numberPrefix: 'JOB', startMessage: 'job-seeker-registered' },

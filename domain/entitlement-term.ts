@@ -1,5 +1,6 @@
 /** How long assistance runs and which months the first payment holds. docs/domain.md 0 and 1.8. */
 import { addToMonth, lastOfMonth, monthOf, monthsFrom } from './days.ts'
+import { amountOf, type Amendment } from './entitlement-amounts.ts'
 import type { Entitlement } from './payment.ts'
 
 /** From the 1st of the month of application, so many whole months (12 by law). */
@@ -12,26 +13,35 @@ export function entitlementTerm(
 }
 
 /**
- * The first payment: every month from the start of the entitlement to the current one, paid together.
+ * The first payment: every month from the start of the entitlement to the current one, paid together, each with the
+ * amount that was assigned for it: what another case decides later is made good apart (amend-entitlement.ts).
  * @param today a day in Baku, not before the entitlement begins
- * @returns `period` is the month of payment (`YYYY-MM`); the amount is whole qəpik
+ * @param amendments amounts that differ from a month on, oldest first
+ * @returns `period` is the month of payment (`YYYY-MM`); amounts are whole qəpik, `arrears` those of the months before it
  */
 export function firstPayment(
-  entitlement: Pick<Entitlement, 'validFrom' | 'validTo' | 'monthlyAmountQepik'>,
+  entitlement: Pick<Entitlement, 'caseId' | 'validFrom' | 'validTo' | 'monthlyAmountQepik'>,
   today: string,
-): { readonly period: string; readonly monthsPaid: number; readonly amountQepik: number } {
+  amendments: readonly Amendment[] = [],
+): {
+  readonly period: string
+  readonly monthsPaid: number
+  readonly amountQepik: number
+  readonly arrears?: { readonly months: number; readonly amountQepik: number }
+} {
   const from = monthOf(entitlement.validFrom)
   const until = today < entitlement.validTo ? monthOf(today) : monthOf(entitlement.validTo)
   const monthsPaid = monthsFrom(from, until) + 1
   if (monthsPaid < 1) throw new RangeError('The entitlement has not begun')
-  return { period: until, monthsPaid, amountQepik: monthsPaid * entitlement.monthlyAmountQepik }
+  const assigned = amendments.filter(({ caseId }) => caseId === entitlement.caseId)
+  let before = 0
+  for (let month = from; month < until; month = addToMonth(month, 1)) {
+    before += amountOf(entitlement, assigned, month)
+  }
+  return {
+    period: until,
+    monthsPaid,
+    amountQepik: before + amountOf(entitlement, assigned, until),
+    ...(before > 0 ? { arrears: { months: monthsPaid - 1, amountQepik: before } } : {}),
+  }
 }
-
-/** What of a first payment is for the months before the current one, when there are any. */
-export const arrearsOf = (
-  { monthlyAmountQepik }: Pick<Entitlement, 'monthlyAmountQepik'>,
-  monthsPaid: number,
-): { readonly arrears?: { readonly months: number; readonly amountQepik: number } } =>
-  monthsPaid > 1
-    ? { arrears: { months: monthsPaid - 1, amountQepik: (monthsPaid - 1) * monthlyAmountQepik } }
-    : {}

@@ -2,6 +2,7 @@
 import { appealNotices } from './notices/appeal.ts'
 import { assetNotices } from './notices/asset.ts'
 import { assistanceNotices } from './notices/assistance.ts'
+import { benefitNotices } from './notices/benefit.ts'
 import { inspectionNotices } from './notices/inspection.ts'
 import { paymentNotices } from './notices/payment.ts'
 import { placementNotices } from './notices/placement.ts'
@@ -21,6 +22,7 @@ export const sentences = {
   ...assetNotices,
   ...placementNotices,
   ...selfEmploymentNotices,
+  ...benefitNotices,
 }
 export type NoticeName = keyof typeof sentences
 export const noticeNames = Object.keys(sentences) as readonly NoticeName[]

@@ -10,6 +10,7 @@ import type { AssetContracts } from './asset-contract.ts'
 import type { AssetMonitoring } from './asset-monitoring.ts'
 import type { AssistanceTerms } from './assistance-term.ts'
 import type { ExceptionKind } from './bank-matching.ts'
+import type { Benefits } from './benefit.ts'
 import type { CaseFile, CaseState } from './case.ts'
 import type { Amendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
 import type { EmploymentProgrammes } from './employment-programme.ts'
@@ -51,6 +52,7 @@ export interface Records {
   readonly jobSeekers: JobSeekers
   readonly vacancies: Vacancies
   readonly jobReferrals: JobReferrals
+  readonly benefits: Benefits
   readonly idempotencyKeys: IdempotencyKeys
   readonly registerAnswers: StoredRegisterAnswers
   readonly inspections: Inspections

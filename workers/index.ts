@@ -25,6 +25,12 @@ import { decideAssistanceChange } from './assistance/decide-assistance-change.ts
 import { openAssistanceTerm } from './assistance/open-assistance-term.ts'
 import { recordChangeReview } from './assistance/record-change-review.ts'
 import { registerAssistanceChange } from './assistance/register-assistance-change.ts'
+import { assignBenefit } from './benefit/assign-benefit.ts'
+import { closeBenefitChange } from './benefit/close-benefit-change.ts'
+import { decideBenefitOfCase } from './benefit/decide-benefit.ts'
+import { establishBenefitFacts } from './benefit/establish-benefit-facts.ts'
+import { registerBenefit } from './benefit/register-benefit.ts'
+import { registerBenefitChange } from './benefit/register-benefit-change.ts'
 import { escalateCase } from './case/escalate-case.ts'
 import { notifyApplicant } from './case/notify-applicant.ts'
 import { registerApplication } from './case/register-application.ts'
@@ -221,4 +227,10 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'register-contract': registerContract(deps),
     'refuse-participant': refuseParticipant(),
     'withdraw-participant': withdrawParticipant(),
+    'register-benefit': registerBenefit(),
+    'establish-benefit-facts': establishBenefitFacts(),
+    'decide-benefit': decideBenefitOfCase(),
+    'assign-benefit': assignBenefit(),
+    'register-benefit-change': registerBenefitChange(),
+    'close-benefit-change': closeBenefitChange(),
   }) satisfies { [J in JobType]: Worker<J> }

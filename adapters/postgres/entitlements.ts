@@ -58,8 +58,8 @@ export function createEntitlements(context: RecordsContext): Entitlements {
 }
 
 /**
- * Aid is paid to the representative, to the account declared, or as corrected on the case that was decided again; later
- * corrections are made on this row.
+ * Aid is paid to the representative, to the account declared, or as corrected on the case that was decided again; a
+ * benefit to whoever claims it. Later corrections are made on this row.
  */
 const openAccount = `
   insert into payment_account (case_id, iban, payee_name, settlement, since)
@@ -72,6 +72,9 @@ const openAccount = `
     from declaration, jsonb_array_elements(declared #> '{declaration,members}') member
     where case_id = coalesce((select application_case_id from redecision where redecision.case_id = $1), $1)
       and member ->> 'fin' = declared #>> '{applicant,fin}'
+    union all
+    select iban, given_name || ' ' || family_name, coalesce(settlement, baku_district), 3
+    from case_party where case_id = $1 and role = 'applicant' and iban is not null
   ) known order by place limit 1
   on conflict (case_id) do nothing`
 

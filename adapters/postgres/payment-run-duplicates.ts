@@ -1,7 +1,8 @@
 /**
  * Orders of a run that a person has to look at before they are paid: the same account or household twice in the
  * month, over all runs and kinds of aid, and what was stopped since the freeze. Held once per reason: what a
- * person released stays released.
+ * person released stays released. Benefits are paid beside each other to whoever brings up several children: of them an
+ * account is looked at when it has two payees.
  */
 import type { Total } from '../../domain/payment-run.ts'
 import type { Sql } from './database.ts'
@@ -12,30 +13,41 @@ import type { Sql } from './database.ts'
  */
 export const holdDuplicates = `
   with mine as materialized (
-    select payment_order.id, payment_order.iban, entitlement_id
+    select payment_order.id, payment_order.iban, payment_order.payee_name, entitlement_id
     from payment_order join payment_file on payment_file.id = file_id
     where run_id = $1 and payment_file.state = 'planned' and payment_order.state = 'ordered'
   ), elsewhere as materialized (
-    select payment_order.iban, entitlement.case_id, entitlement.kind
+    select payment_order.iban, payment_order.payee_name, entitlement.case_id, entitlement.kind,
+      benefit_claim.case_id is not null as is_benefit
     from payment_order join entitlement on entitlement.id = entitlement_id
+      left join benefit_claim on benefit_claim.case_id = entitlement.case_id
       left join payment_file on payment_file.id = file_id
     where period = $2 and alive and payment_order.state <> 'held' and payment_file.run_id is distinct from $1
   ), account_twice as materialized (
-    select mine.id, mine.iban, case_id, assigned_at
+    select mine.id, mine.iban, mine.payee_name, entitlement.case_id, assigned_at,
+      benefit_claim.case_id is not null as is_benefit
     from (select iban from mine group by iban having count(*) > 1 union select iban from elsewhere) twice
       join mine on mine.iban = twice.iban join entitlement on entitlement.id = entitlement_id
+      left join benefit_claim on benefit_claim.case_id = entitlement.case_id
   ), household_twice as materialized (
     select mine.id, household_id, case_id, assigned_at
     from (select household_id from case_file where household_id is not null group by household_id having count(*) > 1) twice
       join case_file using (household_id)
       join entitlement on entitlement.case_id = case_file.id join mine on mine.entitlement_id = entitlement.id
+    where not exists (select from benefit_claim where benefit_claim.case_id = entitlement.case_id)
   ), found as (
     select id, 'same-account' as reason from (
-      select id, row_number() over (partition by iban order by assigned_at, id) as place from account_twice) alike
+      select id, row_number() over (partition by iban order by assigned_at, id) as place
+      from account_twice where not is_benefit) alike
     where place > 1
     union all
     select id, 'same-account' from account_twice mine
-    where exists (select from elsewhere where elsewhere.iban = mine.iban and elsewhere.case_id <> mine.case_id)
+    where is_benefit and exists (select from account_twice other where other.iban = mine.iban
+      and other.payee_name <> mine.payee_name and (other.assigned_at, other.id) < (mine.assigned_at, mine.id))
+    union all
+    select id, 'same-account' from account_twice mine
+    where exists (select from elsewhere where elsewhere.iban = mine.iban and elsewhere.case_id <> mine.case_id
+      and (elsewhere.payee_name <> mine.payee_name or not (mine.is_benefit or elsewhere.is_benefit)))
     union all
     select id, 'same-household' from (
       select id, row_number() over (partition by household_id order by assigned_at, id) as place from household_twice) alike

@@ -9,6 +9,7 @@ import { createApplications } from './applications.ts'
 import { createAssetContracts } from './asset-contracts.ts'
 import { createAssetMonitoring } from './asset-monitoring.ts'
 import { createAssistanceTerms } from './assistance-terms.ts'
+import { createBenefits } from './benefits.ts'
 import { createCases } from './cases.ts'
 import type { Database, Sql, Statement, Transaction } from './database.ts'
 import { createDecisions } from './decisions.ts'
@@ -100,6 +101,8 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get jobReferrals() {
         return createJobReferrals(context)
+      get benefits() {
+        return createBenefits(context)
       },
       get registerAnswers() {
         return createRegisterAnswers(context)

@@ -8,6 +8,7 @@ import { isCaseKind, type CaseKind } from '../../domain/case-kinds.ts'
 import type { Records } from '../../domain/records.ts'
 import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
 import { assetDetails } from '../asset/asset-details.ts'
+import { benefitChangeDetails, benefitDetails } from '../benefit/benefit-details.ts'
 import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
 import { programmeDetails } from '../programme/programme-details.ts'
 import { placementDetails } from '../placement/placement-details.ts'
@@ -37,6 +38,8 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   'territorial-employment-programme': programmeDetails,
   'job-placement': placementDetails,
   'self-employment': selfEmploymentDetails,
+  'benefit-assignment': benefitDetails,
+  'benefit-change': benefitChangeDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

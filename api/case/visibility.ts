@@ -81,6 +81,17 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dost-operator': ['household', 'contact'],
     'dost-monitoring': ['household', 'contact'],
     'employment-adviser': ['household', 'contact'],
+  'benefit-assignment': {
+    'dost-operator': ['household', 'contact', 'account'],
+    'dsmf-assignment': ['household', 'contact', 'income', 'account'],
+    'dsmf-appeals': ['household', 'income'],
+    'dsmf-payment-maker': ['contact', 'account'],
+    'dsmf-payment-checker': ['account'],
+  },
+  'benefit-change': {
+    'dost-operator': ['household', 'contact'],
+    'dsmf-assignment': ['household', 'contact'],
+    'dsmf-appeals': ['household'],
   },
   'overpayment-recovery': {
     'dost-operator': ['household', 'contact'],

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { AssetDesk } from '../asset/asset-desk.ts'
 import type { AssistanceDesk } from '../assistance/assistance-desk.ts'
 import type { ReportChange } from '../assistance/report-change.ts'
+import type { BenefitIntake } from '../benefit/accept-benefit.ts'
 import type { CheckPassword } from '../auth/login.ts'
 import type { Sessions } from '../auth/sessions.ts'
 import type { CorrectAccount } from '../case/correct-account.ts'
@@ -25,6 +26,7 @@ import type { AppealDesk } from '../appeal/appeal-desk.ts'
 import { appealPages } from './appeal-pages.ts'
 import { assetPages } from './asset-pages.ts'
 import { assistancePages } from './assistance-pages.ts'
+import { benefitPages } from './benefit-pages.ts'
 import { casePages } from './case-pages.ts'
 import { loginPages } from './login-pages.ts'
 import { paymentRunPages } from './payment-run-pages.ts'
@@ -55,6 +57,7 @@ export interface PageDeps extends ApiDeps {
   readonly jobSeekerDesk: JobSeekerDesk
   readonly employerDesk: EmployerDesk
   readonly programme: Programme
+  readonly benefitIntake: BenefitIntake
   readonly follow: Follow
   readonly checkPassword: CheckPassword
   readonly sessionCookies: Sessions
@@ -92,6 +95,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(placementPages, deps)
   await app.register(referralPages, deps)
   await app.register(selfEmploymentPages, deps)
+  await app.register(benefitPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)
   await app.register(runDeskPages, deps)

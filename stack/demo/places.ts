@@ -54,6 +54,8 @@ export async function findPlaces(): Promise<Places> {
           'assistance:write',
           'cases:read',
           'overpayments:write',
+          'benefit-events:write',
+          'benefits:write',
           'service-requests:write',
         ],
         minutes: TOKEN_MINUTES,

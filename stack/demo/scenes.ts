@@ -2,6 +2,7 @@
 import { appealScenes } from './appeal-scenes.ts'
 import { assetScenes } from './asset-scenes.ts'
 import { assistanceScenes } from './assistance-scenes.ts'
+import { benefitScenes } from './benefit-scenes.ts'
 import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
@@ -18,6 +19,7 @@ export const scenes: readonly Scene[] = [
   ...recoveryScenes,
   ...assetScenes,
   ...programmeScenes,
+  ...benefitScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

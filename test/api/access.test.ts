@@ -47,6 +47,20 @@ const expected: Readonly<Record<string, Row>> = {
     staff: ['dsmf-payment-maker'],
     scopes: ['overpayments:write'],
   },
+  'POST /cases/:caseRef/benefit-change': { staff: ['dost-operator', 'dsmf-assignment'], scopes: [] },
+  'POST /v1/benefit-applications': {
+    staff: ['dost-operator', 'dsmf-assignment'],
+    scopes: ['benefits:write'],
+  },
+  'POST /v1/benefit-events': { staff: [], scopes: ['benefit-events:write'] },
+  'POST /v1/cases/:caseId/documents': {
+    staff: ['dost-operator', 'dsmf-assignment'],
+    scopes: ['benefits:write'],
+  },
+  'POST /v1/benefits/:caseId/changes': {
+    staff: ['dost-operator', 'dsmf-assignment'],
+    scopes: ['benefits:write'],
+  },
   'POST /cases/:caseRef/overpayment': { staff: ['dsmf-assignment'], scopes: [] },
   'POST /cases/:caseRef/objection': { staff: ['dost-operator', 'dsmf-assignment'], scopes: [] },
   'POST /cases/:caseRef/repayment': { staff: ['dsmf-payment-maker'], scopes: [] },

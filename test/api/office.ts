@@ -1,6 +1,8 @@
 /** An office to test: the API on a real database, its staff, a token issuer and a clock that can be moved. */
 import { hashSync } from 'bcryptjs'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
+import { join } from 'node:path'
+import { createFolderStore } from '../../adapters/files/folder-store.ts'
 import { createApiStore } from '../../adapters/postgres/api-store.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { saveStaff } from '../../adapters/postgres/staff-directory.ts'
@@ -104,6 +106,7 @@ export async function openOffice(
     settings: { ...settings, ...changes.changedSettings },
     clock,
     runOrders: createRunOrders(copy),
+    caseFiles: createFolderStore(join(secretSettings.PAYMENT_FILES_DIR, 'documents')),
     verifyBearer: createBearerVerifier({
       settings: { issuer, audience, publicJwks: { keys: [publicJwk] } },
       clock,

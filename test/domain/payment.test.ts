@@ -16,8 +16,8 @@ describe('the term of assistance', () => {
     ['2027-10-31', 12, '2027-10'],
     ['2027-11-01', 12, '2027-10'],
   ])('on %s the first payment holds %i month(s)', (today, monthsPaid, period) => {
-    const entitlement = { ...entitlementTerm('2026-11-16', 12), monthlyAmountQepik: 700_00 }
-    expect(firstPayment(entitlement, today)).toEqual({
+    const entitlement = { caseId: 'a', ...entitlementTerm('2026-11-16', 12), monthlyAmountQepik: 700_00 }
+    expect(firstPayment(entitlement, today)).toMatchObject({
       period,
       monthsPaid,
       amountQepik: monthsPaid * 700_00,

@@ -163,6 +163,16 @@ export function theFamily(
 }
 
 const valuesOf2026: Readonly<Record<ParameterName, number>> = {
+  'benefit-decision-days': 10,
+  'benefit-adoption-working-days': 5,
+  'benefit-refusal-notice-days': 5,
+  'benefit-back-pay-months': 36,
+  'benefit-infant-age': 1,
+  'benefit-early-age-children': 5,
+  'benefit-early-age-months': 60,
+  'benefit-escalation-days': 3,
+  'benefit-documents-days': 5,
+  'benefit-change-review-working-days': 5,
   'need-criterion': 300_00,
   'living-minimum': 300_00,
   'decision-working-days': 15,

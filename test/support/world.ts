@@ -89,6 +89,8 @@ const startedByOthers = [
   'assistance-change',
   'asset-monitoring',
   'job-placement',
+  'benefit-assignment',
+  'benefit-change',
   'targeted-social-assistance',
   'territorial-employment-programme',
   'self-employment',

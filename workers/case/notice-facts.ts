@@ -6,6 +6,7 @@ import type { Records } from '../../domain/records.ts'
 import { appealNoticeFacts } from '../appeal/notice-facts.ts'
 import { assetNoticeFacts } from '../asset/notice-facts.ts'
 import { assistanceNoticeFacts } from '../assistance/notice-facts.ts'
+import { benefitNoticeFacts } from '../benefit/notice-facts.ts'
 import { applicationNoticeFacts } from '../decision/notice-facts.ts'
 import { inspectionNoticeFacts } from '../inspection/notice-facts.ts'
 import { paymentNoticeFacts } from '../payment/notice-facts.ts'
@@ -28,4 +29,5 @@ export const noticeFacts: Readonly<Record<NoticeName, GatherFacts>> = {
   ...assetNoticeFacts,
   ...placementNoticeFacts,
   ...selfEmploymentNoticeFacts,
+  ...benefitNoticeFacts,
 }

@@ -1,6 +1,7 @@
 /**
  * Job `assign-entitlement` — 12 months from the 1st of the month of application (docs/domain.md 0).
- * Its months are a case of their own. Next: the applicant is told, and the first month is paid.
+ * Its months are a case of their own, and a child under one has a right to a benefit. Next: the applicant is told, and
+ * the first month is paid.
  */
 import { completed } from '../../bpmn/contract.ts'
 import type { Worker } from '../../bpmn/contract.ts'
@@ -8,6 +9,7 @@ import { dateInBaku } from '../../domain/clock.ts'
 import { entitlementTerm } from '../../domain/entitlement-term.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import { openTermOf } from '../assistance/open-term.ts'
+import { openInfantBenefits } from '../benefit/open-infant-benefits.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
@@ -41,10 +43,9 @@ export function assignEntitlement({
           after: { entitlementId: id, validFrom, validTo, monthlyAmountQepik },
         }),
       )
-      await openTermOf(records, entitlement, dateInBaku(job.now), {
-        actor: 'worker:assign-entitlement',
-        caseUrl,
-      })
+      const by = { actor: 'worker:assign-entitlement', caseUrl }
+      await openTermOf(records, entitlement, dateInBaku(job.now), by)
+      await openInfantBenefits(records, entitlement, dateInBaku(job.now), by)
       return completed({ entitlementId: id })
     })
 }

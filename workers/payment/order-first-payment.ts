@@ -1,12 +1,12 @@
 /**
  * Job `order-first-payment` — first step of bpmn/first-payment.bpmn: all months from the start of the
- * entitlement to the current one in one order (docs/domain.md 1.8). Next: approval by a checker.
+ * entitlement to the current one in one order, each with the amount of that month (docs/domain.md 1.8 and 3.1). Next: approval by a checker.
  */
 import { completed } from '../../bpmn/contract.ts'
 import type { Worker } from '../../bpmn/contract.ts'
 import { dateInBaku } from '../../domain/clock.ts'
 import { endToEndId } from '../../domain/end-to-end-id.ts'
-import { arrearsOf, firstPayment } from '../../domain/entitlement-term.ts'
+import { firstPayment } from '../../domain/entitlement-term.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
 export function orderFirstPayment(): Worker<'order-first-payment'> {
@@ -18,7 +18,8 @@ export function orderFirstPayment(): Worker<'order-first-payment'> {
       )
       // Ordered before, the months are those of that day.
       const day = known === undefined ? dateInBaku(job.now) : `${known.period}-01`
-      const { period, monthsPaid, amountQepik } = firstPayment(entitlement, day)
+      const amendments = await records.entitlements.amendments(entitlementId)
+      const { period, monthsPaid, amountQepik, arrears } = firstPayment(entitlement, day, amendments)
       const order = await records.payments.order({
         caseId,
         entitlementId,
@@ -27,7 +28,7 @@ export function orderFirstPayment(): Worker<'order-first-payment'> {
         amountQepik,
         endToEndId: endToEndId(entitlementId, period, 'first'),
         ...(await records.payments.accountOf(caseId)),
-        ...arrearsOf(entitlement, monthsPaid),
+        ...(arrears === undefined ? {} : { arrears }),
       })
       await records.cases.addProcessInstance(
         caseId,

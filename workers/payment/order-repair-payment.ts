@@ -6,7 +6,7 @@
 import { completed } from '../../bpmn/contract.ts'
 import type { Worker } from '../../bpmn/contract.ts'
 import { endToEndId } from '../../domain/end-to-end-id.ts'
-import { arrearsOf, firstPayment } from '../../domain/entitlement-term.ts'
+import { firstPayment } from '../../domain/entitlement-term.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import { repairKind, type OrderState } from '../../domain/payment.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
@@ -40,7 +40,8 @@ export function orderRepairPayment(): Worker<'order-repair-payment'> {
       const orderKind = repairKind(order.orderKind)
       const { entitlementId, period } = order
       const entitlement = await records.entitlements.get(entitlementId)
-      const { monthsPaid, amountQepik } = firstPayment(entitlement, `${period}-01`)
+      const amendments = await records.entitlements.amendments(entitlementId)
+      const { amountQepik, arrears } = firstPayment(entitlement, `${period}-01`, amendments)
       const known = (await records.payments.ordersOf(caseId)).some(
         (other) => other.entitlementId === entitlementId && other.orderKind === orderKind,
       )
@@ -58,7 +59,7 @@ export function orderRepairPayment(): Worker<'order-repair-payment'> {
         amountQepik,
         endToEndId: endToEndId(entitlementId, period, orderKind),
         ...(await records.payments.accountOf(caseId)),
-        ...arrearsOf(entitlement, monthsPaid),
+        ...(arrears === undefined ? {} : { arrears }),
       })
       records.ledger.append(
         ledgerEntry('order-repair-payment', job, {

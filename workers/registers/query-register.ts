@@ -1,6 +1,6 @@
 /**
  * Job `query-register` — asks one register about the people of the case, once per register side by side
- * (docs/domain.md 1.7 step 6). The answer is kept with its hash; one that makes no sense becomes
+ * (docs/domain.md 1.7 step 6 and 3.1). The answer is kept with its hash; one that makes no sense becomes
  * REGISTER_ANSWER_UNUSABLE, for people to resolve, because asking again cannot help.
  */
 import { completed } from '../../bpmn/contract.ts'
@@ -60,10 +60,13 @@ async function ask(registers: Registers, register: RegisterName, query: Register
   }
 }
 
+/** Kinds of case without a declaration of a household. */
+const askedAboutPeople: readonly string[] = ['self-employment', 'benefit-assignment']
+
 /** A family is asked about with its meters as declared, everybody else by their FIN. */
 async function queryAbout(records: Records, caseId: string): Promise<RegisterQuery> {
   const { kind, applicationDate } = await records.cases.get(caseId)
-  if (kind !== 'targeted-social-assistance') {
+  if (askedAboutPeople.includes(kind)) {
     const parties = await records.parties.of(caseId)
     return { fins: [...new Set(parties.map(({ fin }) => fin))], applicationDate, subscriberNumbers: [] }
   }

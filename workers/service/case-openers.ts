@@ -10,6 +10,7 @@ import type { Service } from '../../domain/service.ts'
 import { openSelfEmploymentAsked } from '../self-employment/open-self-employment-asked.ts'
 import { openAppealAsked } from '../appeal/open-appeal-asked.ts'
 import { openPlacementAsked } from '../placement/open-placement-asked.ts'
+import { openBenefitAsked } from '../benefit/open-benefit-asked.ts'
 
 export interface ServiceCase {
   /** The request: its people, district and language are those of the new case, which is about it. */
@@ -28,6 +29,7 @@ const openers: Readonly<Partial<Record<CaseKind, OpenServiceCase>>> = {
   appeal: openAppealAsked,
   'job-placement': openPlacementAsked,
   'self-employment': openSelfEmploymentAsked,
+  'benefit-assignment': openBenefitAsked,
 }
 
 export const caseOpeners: ReadonlyMap<string, OpenServiceCase> = new Map(Object.entries(openers))

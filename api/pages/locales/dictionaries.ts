@@ -2,6 +2,7 @@
 import { appealWords } from './appeal.ts'
 import { assetWords } from './asset.ts'
 import { assistanceWords } from './assistance.ts'
+import { benefitWords } from './benefit.ts'
 import { caseWords } from './case.ts'
 import { followWords } from './follow.ts'
 import { inspectionWords } from './inspection.ts'
@@ -34,6 +35,7 @@ const all = {
   ...placementWords,
   ...jobMatchWords,
   ...selfEmploymentWords,
+  ...benefitWords,
   ...staffWords,
   ...workloadWords,
 }

@@ -1,6 +1,7 @@
 /** Decision tables against the schemas: what they read is in their facts, what they give is what the decision takes. */
 import type { TObject } from 'typebox'
 import { AssetFacts, AssetFindingResult } from '../../../domain/asset-visit.ts'
+import { BenefitFacts, BenefitFinding, BenefitHandling } from '../../../domain/benefit.ts'
 import { EntitlementReason, Facts, RefusalGround } from '../../../domain/facts.ts'
 import {
   Exclusion,
@@ -43,6 +44,8 @@ const shapes: Readonly<Record<string, Shape>> = {
     output: AssetFindingResult,
     result: 'assetFinding',
   },
+  'benefit-type': collected(BenefitFacts, BenefitFinding, 'benefitFindings', 'benefitFacts'),
+  'benefit-handling': collected(BenefitFacts, BenefitHandling, 'benefitHandling', 'benefitFacts'),
   'self-employment-exclusions': collected(ParticipantFacts, Exclusion, 'exclusions'),
   'self-employment-priorities': collected(ParticipantFacts, Priority, 'priorities'),
   'self-employment-selection': collected(ReadinessFacts, SelectionPoints, 'selectionPoints'),

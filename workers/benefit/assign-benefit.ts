@@ -1,0 +1,61 @@
+/**
+ * Job `assign-benefit` — the entitlement with its amounts from month to month; the one it takes the place of ends
+ * (docs/domain.md 3.1 and 3.2). Next: the applicant is told, and the first payment with its back pay is ordered.
+ */
+import { completed, type Worker } from '../../bpmn/contract.ts'
+import { monthOf } from '../../domain/days.ts'
+import { OperatorError } from '../../domain/errors.ts'
+import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
+import { ledgerEntry } from '../ledger-entry.ts'
+
+export function assignBenefit(): Worker<'assign-benefit'> {
+  return async ({ caseId }, job) =>
+    job.record(async (records) => {
+      const { benefit, decision } = await records.benefits.get(caseId)
+      const [first, ...later] = decision?.steps ?? []
+      const { outcome, validFrom, validTo, replaces } = decision ?? {}
+      if (outcome !== 'assign' || validFrom === undefined || validTo === undefined || first === undefined) {
+        throw new OperatorError(
+          'There is no decision that assigns this benefit',
+          'Compare the position of the instance with the decision on the case page; move it in Operate.',
+        )
+      }
+      const { monthlyAmountQepik } = first
+      const { id } = await records.entitlements.add({
+        caseId,
+        kind: benefit,
+        validFrom,
+        validTo,
+        monthlyAmountQepik,
+      })
+      for (const step of later) await records.entitlements.amend(id, { ...step, caseId })
+      const replaced =
+        replaces === undefined
+          ? undefined
+          : await amendEntitlement(
+              records,
+              replaces,
+              { fromPeriod: monthOf(validFrom), monthlyAmountQepik: 0, caseId },
+              'worker:assign-benefit',
+            )
+      records.ledger.append(
+        ledgerEntry('assign-benefit', job, {
+          caseId,
+          action: 'entitlement.assigned',
+          after: {
+            entitlementId: id,
+            kind: benefit,
+            validFrom,
+            validTo,
+            steps: decision?.steps ?? [],
+            ...(replaces === undefined ? {} : { replaces, ...replaced }),
+          },
+        }),
+      )
+      return completed({
+        entitlementId: id,
+        monthlyAmountQepik,
+        replacedBenefits: replaces === undefined ? 0 : 1,
+      })
+    })
+}
