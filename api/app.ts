@@ -42,6 +42,7 @@ import { healthRoutes } from './routes/health.ts'
 import { paymentHoldRoutes } from './routes/payment-holds.ts'
 import { paymentRunDeskRoutes } from './routes/payment-run-desk.ts'
 import { paymentRunRoutes } from './routes/payment-runs.ts'
+import { booksRoutes } from './routes/books.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { sendSecurityHeaders } from './security-headers.ts'
 import { jobSeekerRoutes } from './routes/job-seekers.ts'
@@ -136,6 +137,7 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(paymentRunRoutes, { ...deps, runOpener })
   await app.register(paymentRunDeskRoutes, { transact, runDesk })
   await app.register(paymentHoldRoutes, { transact, holds })
+  await app.register(booksRoutes, deps)
   await app.register(ledgerRoutes, deps)
   await app.register(followRoutes, { follow, settings })
   await app.register(healthRoutes, deps)

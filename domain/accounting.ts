@@ -11,11 +11,23 @@ export interface AccountBalance {
   readonly creditQepik: number
 }
 
-/** One line of a person's statement. */
-export interface StatementLine {
-  readonly bookedAt: string
+/** What an event moved: from the account credited to the account debited, by their names. */
+interface Moved {
   /** e.g. `settled`; see `posting_event`. */
   readonly event: string
+  readonly debit: string
+  readonly credit: string
+}
+
+/** All postings of one event. */
+export interface EventTotal extends Moved {
+  readonly count: number
+  readonly sumQepik: number
+}
+
+/** One line of a person's statement. */
+export interface StatementLine extends Moved {
+  readonly bookedAt: string
   readonly amountQepik: number
   readonly kind: string
   readonly period: string | undefined
@@ -32,8 +44,5 @@ export interface Accounting {
   /** What happened to the payments of one case, oldest first. */
   statementOf(caseId: string): Promise<readonly StatementLine[]>
   /** The same for a kind of aid and a month, by event. */
-  totalsOf(
-    kind: string,
-    period: string,
-  ): Promise<readonly { readonly event: string; readonly count: number; readonly sumQepik: number }[]>
+  totalsOf(kind: string, period: string): Promise<readonly EventTotal[]>
 }

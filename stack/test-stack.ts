@@ -5,6 +5,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { brokerOffsets, readConfig, testPortShift } from './config.ts'
 import { StackError } from './errors.ts'
 import { takeLock } from './lock.ts'
@@ -111,12 +112,31 @@ export async function restartPart(name: string, how: 'SIGTERM' | 'SIGKILL' = 'SI
     owner: ownerOf(home),
     only: [name],
   })
-  if (how === 'SIGKILL') {
-    const pid = openState(home).read().services[name]?.pid
-    if (pid !== undefined) process.kill(-pid, 'SIGKILL')
+  if (how === 'SIGTERM') {
+    await stack.down()
+    await stack.up()
+    return
   }
+  const pid = openState(home).read().services[name]?.pid
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL')
   await stack.down()
-  await stack.up()
+  await upAgain(stack)
+}
+
+const goneWithin = 15_000
+
+/** What was killed holds its data for a moment longer, and refuses the next one for as long: PostgreSQL does. */
+async function upAgain(stack: Stack): Promise<void> {
+  const until = Date.now() + goneWithin
+  for (;;) {
+    try {
+      await stack.up()
+      return
+    } catch (error) {
+      if (!(error instanceof StackError) || Date.now() > until) throw error
+      await pause(300)
+    }
+  }
 }
 
 function ownerOf(home: string): ProcessId | undefined {

@@ -12,22 +12,39 @@ const order = `
   line_number, payment_order.id as order_id, payment_order.amount_qepik as order_qepik, payment_order.iban as order_iban,
   payment_order.state, file_id`
 
+/** An order whose money may be on its way. */
+const waits = `state in ('ordered', 'approved') and payment_file.state in ('written', 'sent', 'refused')`
+
+/**
+ * A line that says what it should of an order of ours: most of a month. It needs no judgement when nothing else in the
+ * message is about its order. `$2` type of the message.
+ */
+const plain = `
+  scope = 'payment' and problem is null and coalesce(currency, 'AZN') = 'AZN' and coalesce(line_iban, order_iban) = order_iban
+  and case status when 'booked' then line_qepik = order_qepik and $2 <> 'pain.002' and known.${waits}
+    when 'accepted' then coalesce(line_qepik, order_qepik) = order_qepik
+    when 'pending' then coalesce(line_qepik, order_qepik) = order_qepik else false end`
+
+const judged = `line_number, status, scope, problem, currency, line.amount_qepik as line_qepik, line.iban as line_iban`
+
 /** For most of a month's orders: all orders are read once. */
 const byReferenceAtOnce = `
-  select ${order}, 'reference' as grade from line join payment_order using (end_to_end_id)`
+  select ${judged}, payment_order.id as order_id, payment_order.amount_qepik as order_qepik, payment_order.iban as order_iban,
+    payment_order.state, file_id
+  from line join payment_order using (end_to_end_id)`
 
 /** For a part of them: a subquery per line, which goes through the index whatever the planner believes. */
 const byReferenceOneByOne = `
-  select line_number, (known).id as order_id, (known).amount_qepik as order_qepik, (known).iban as order_iban,
-    (known).state, (known).file_id, 'reference' as grade
+  select ${judged.replaceAll('line.amount_qepik', 'amount_qepik').replaceAll('line.iban', 'iban')},
+    (found).id as order_id, (found).amount_qepik as order_qepik, (found).iban as order_iban, (found).state, (found).file_id
   from (
-    select line_number, (select payment_order from payment_order where payment_order.end_to_end_id = line.end_to_end_id) as known
+    select line.*, (select payment_order from payment_order where payment_order.end_to_end_id = line.end_to_end_id) as found
     from line offset 0
-  ) looked_up where (known).id is not null`
+  ) looked_up where (found).id is not null`
 
 /** The single payments of the same report may have been judged before their block: those are left out. */
 const byFile = `
-  select ${order}, 'file' from line
+  select ${order}, 'file' as grade from odd_line line
     join payment_file on payment_file.message_id = line.original_message_id
     join payment_order on file_id = payment_file.id
   where line.end_to_end_id is null and scope <> 'payment' and payment_order.state in ('ordered', 'approved', 'settled')`
@@ -73,17 +90,46 @@ const exception = `
 export const matchLines = (atOnce: boolean): string => `
   -- Read anew where it is needed: a copy of a million lines costs more than looking at them again.
   with line as not materialized (select * from bank_line where bank_message_id = $1),
-  by_reference as materialized (${atOnce ? byReferenceAtOnce : byReferenceOneByOne}),
+  by_reference as materialized (
+    select line_number, status, order_id, order_qepik, order_iban, known.state, file_id, run_id,
+      coalesce(${plain}, false) as plain
+    from (${atOnce ? byReferenceAtOnce : byReferenceOneByOne}) known left join payment_file on payment_file.id = file_id
+  ),
+  odd_line as materialized (
+    select * from line
+    where not exists (select from by_reference where plain and by_reference.line_number = line.line_number)
+  ),
   nameless as materialized (
-    select * from line where scope = 'payment' and problem is null and currency = 'AZN' and status in ('booked', 'returned')
+    select * from odd_line line
+    where scope = 'payment' and problem is null and currency = 'AZN' and status in ('booked', 'returned')
       and not exists (select from by_reference where by_reference.line_number = line.line_number)
   ),
-  found as (select * from by_reference union all ${byFile} union all ${byAccount}),
+  odd as materialized (
+    select line_number, order_id, order_qepik, order_iban, state, file_id, 'reference' as grade from by_reference where not plain
+    union all ${byFile} union all ${byAccount}
+  ),
+  entangled as materialized (
+    select order_id from odd
+    union
+    select order_id from by_reference where plain and status = 'booked' group by order_id having count(*) > 1
+  ),
+  settled as materialized (
+    select order_id, order_qepik, file_id, run_id, line_number from by_reference
+    where plain and status = 'booked' and not exists (select from entangled where entangled.order_id = by_reference.order_id)
+  ),
+  tangled as materialized (
+    select line_number, order_id, order_qepik, order_iban, state, file_id, 'reference' as grade from by_reference
+    where plain and status = 'booked' and exists (select from entangled where entangled.order_id = by_reference.order_id)
+  ),
+  found as (select * from odd union all select * from tangled),
+  looked_at as (
+    select * from odd_line union all
+    select * from line where exists (select from tangled where tangled.line_number = line.line_number)
+  ),
   known as (
     select line.line_number, scope, status, end_to_end_id, line.amount_qepik, currency, line.iban, booked_on, reason, problem,
-      order_id, order_qepik, order_iban, found.state, file_id, grade, run_id,
-      found.state in ('ordered', 'approved') and payment_file.state in ('written', 'sent', 'refused') as waits
-    from line left join found using (line_number) left join payment_file on payment_file.id = file_id
+      order_id, order_qepik, order_iban, found.state, file_id, grade, run_id, found.${waits} as waits
+    from looked_at line left join found using (line_number) left join payment_file on payment_file.id = file_id
     -- A judged file all of whose orders are rejected already says nothing new.
     where order_id is not null or scope = 'payment'
       or not exists (select from payment_file judged where judged.message_id = line.original_message_id)
@@ -109,28 +155,37 @@ export const matchLines = (atOnce: boolean): string => `
       and (state = 'settled' or (answer = 'settled' and line_number > answer_line))
     group by seen.order_id
   ),
+  answered as not materialized (
+    select order_id, order_qepik, file_id, run_id, 'reference' as grade, line_number as answer_line, 'settled' as answer from settled
+    union all
+    select order_id, order_qepik, file_id, run_id, grade, answer_line, answer from answer
+  ),
   moved as (
-    update payment_order set state = coalesce(back.result, answer), state_changed_at = $4,
-      bank_reason = coalesce(why.reason, bank_reason)
+    update payment_order set state = back.result, state_changed_at = $4, bank_reason = coalesce(back.reason, bank_reason)
     from (
-      select coalesce(answer.order_id, come_back.order_id) as order_id, answer,
-        case when return_line is not null then 'returned' end as result, coalesce(return_line, answer_line) as line_number
-      from answer full join come_back using (order_id)
+      select order_id, 'settled' as result, null as reason from settled
+      union all
+      select order_id, coalesce(result, answer), why.reason
+      from (
+        select coalesce(answer.order_id, come_back.order_id) as order_id, answer,
+          case when return_line is not null then 'returned' end as result, coalesce(return_line, answer_line) as line_number
+        from answer full join come_back using (order_id)
+      ) apart
+        left join (select order_id, line_number, reason from seen where status in ('rejected', 'returned')) why
+          using (order_id, line_number)
     ) back
-      left join (select order_id, line_number, reason from seen where status in ('rejected', 'returned')) why
-        using (order_id, line_number)
     where payment_order.id = back.order_id
   ),
   posted as (
     insert into posting (about, event, amount_qepik, booked_at, bank_message_id, bank_line_number, grade)
-    select order_id, answer, order_qepik, $4::timestamptz, $1, answer_line, grade from answer
+    select order_id, answer, order_qepik, $4::timestamptz, $1, answer_line, grade from answered
     union all
     select order_id, 'returned', order_qepik, $4, $1, return_line, grade from come_back
     order by 1
   ),
   counted as (
     update payment_file set answered_count = answered_count + answers.count
-    from (select file_id, count(*) as count from answer group by file_id) answers
+    from (select file_id, count(*) as count from answered group by file_id) answers
     where payment_file.id = answers.file_id
   ),
   verdict as materialized (
@@ -154,15 +209,16 @@ export const matchLines = (atOnce: boolean): string => `
     returning id, kind, order_id, run_id, amount_qepik, line_count
   )
   select
-    (select count(*)::integer from answer where answer = 'settled') as settled,
+    (select count(*)::integer from answered where answer = 'settled') as settled,
     (select count(*)::integer from answer where answer = 'rejected') as rejected,
     (select count(*)::integer from come_back) as returned,
-    (select count(*)::integer from seen where fault is null and status in ('accepted', 'pending')) as noted,
+    (select count(*)::integer from seen where fault is null and status in ('accepted', 'pending'))
+      + (select count(*)::integer from by_reference where plain and status in ('accepted', 'pending')) as noted,
     (select count(*)::integer from verdict) as exception_lines,
     (select coalesce(json_agg(noticed order by id), '[]') from noticed) as exceptions,
     (select coalesce(json_agg(json_build_object('orderId', order_id, 'result', result, 'line', line)), '[]') from (
-      select order_id, answer as result, answer_line as line from answer where run_id is null
+      select order_id, answer as result, answer_line as line from answered where run_id is null
       union all
       select order_id, 'returned', return_line from come_back where run_id is null
       order by line) apart) as answered_orders,
-    (select coalesce(json_agg(run_id), '[]') from (select distinct run_id from answer where run_id is not null) touched) as runs`
+    (select coalesce(json_agg(run_id), '[]') from (select distinct run_id from answered where run_id is not null) touched) as runs`

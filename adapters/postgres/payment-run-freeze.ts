@@ -14,8 +14,9 @@ import { lockRun, needState } from './payment-run-open.ts'
 /** Back pay goes back three years at most (docs/domain.md 6). */
 const BACK_PAY_MONTHS = 36
 
+/** In whole numbers of 64 bits: `extract` would count a million dates in decimals. */
 const monthOfDate = (column: string) =>
-  `(extract(year from ${column}) * 12 + extract(month from ${column}) - 1)::integer`
+  `(date_part('year', ${column}) * 12 + date_part('month', ${column}) - 1)::integer`
 const monthOfPeriod = (column: string) =>
   `(left(${column}, 4)::integer * 12 + right(${column}, 2)::integer - 1)`
 const periodOfMonth = (number: string) =>
@@ -41,7 +42,7 @@ const freeze = `
   ), addition as (
     select entitlement_id, sum(rest_qepik)::bigint as amount_qepik from open_adjustment
     where part = 'addition' and rest_qepik > 0 group by entitlement_id
-  ), month as (
+  ), month as materialized (
     select entitlement.id, case_id, monthly_amount_qepik, coalesce(addition.amount_qepik, 0) as addition_qepik,
       least(${monthOfPeriod('$2')}, ${monthOfDate('valid_to')}) as last_month,
       greatest(coalesce(${monthOfPeriod('covered.until')} + 1, 0), ${monthOfDate('valid_from')},

@@ -2,7 +2,7 @@
  * The books of payment. Whatever moves an order or its money adds its posting in the same statement, so that the
  * books and the states of the orders cannot drift apart. Events and their accounts: table `posting_event`.
  */
-import type { Accounting, AccountBalance, StatementLine } from '../../domain/accounting.ts'
+import type { Accounting, AccountBalance, EventTotal, StatementLine } from '../../domain/accounting.ts'
 import type { RecordsContext } from './context.ts'
 
 /**
@@ -87,25 +87,37 @@ export function createAccounting({ sql, now }: RecordsContext): Accounting {
     },
     statementOf: async (caseId) => (await sql.rows<StatementRow>(statement, [caseId])).map(toLine),
     totalsOf: async (kind, period) => {
-      const rows = await sql.rows<{ event: string; count: number; sum_qepik: string }>(totals, [kind, period])
-      return rows.map(({ event, count, sum_qepik }) => ({ event, count, sumQepik: Number(sum_qepik) }))
+      const rows = await sql.rows<TotalRow>(totals, [kind, period])
+      return rows.map(({ sum_qepik, ...total }) => ({ ...total, sumQepik: Number(sum_qepik) }))
     },
   }
 }
 
+/** Which accounts an event moves, by name. */
+const accounts = `
+  join posting_event using (event)
+  join account debited on debited.code = posting_event.debit join account credited on credited.code = posting_event.credit`
+
 const statement = `
-  select booked_at, event, posting.amount_qepik, kind, period, end_to_end_id
-  from entitlement join payment_order on entitlement_id = entitlement.id join posting on about = payment_order.id
-  where case_id = $1
-  union all
-  select booked_at, event, amount_qepik, kind, null, null
-  from entitlement join posting on about = entitlement.id where case_id = $1
+  select booked_at, event, booked.amount_qepik, kind, period, end_to_end_id, debited.name as debit, credited.name as credit
+  from (
+    select booked_at, event, posting.amount_qepik, kind, period, end_to_end_id
+    from entitlement join payment_order on entitlement_id = entitlement.id join posting on about = payment_order.id
+    where case_id = $1
+    union all
+    select booked_at, event, amount_qepik, kind, null, null
+    from entitlement join posting on about = entitlement.id where case_id = $1
+  ) booked ${accounts}
   order by booked_at, event`
 
 const totals = `
-  select event, count(*)::integer as count, sum(posting.amount_qepik)::bigint as sum_qepik
-  from payment_order join entitlement on entitlement.id = entitlement_id join posting on about = payment_order.id
-  where kind = $1 and period = $2 group by event order by event`
+  select event, count, sum_qepik, debited.name as debit, credited.name as credit
+  from (
+    select event, count(*)::integer as count, sum(posting.amount_qepik)::bigint as sum_qepik
+    from payment_order join entitlement on entitlement.id = entitlement_id join posting on about = payment_order.id
+    where kind = $1 and period = $2 group by event
+  ) booked ${accounts}
+  order by event`
 
 interface BalanceRow {
   readonly code: number
@@ -120,9 +132,12 @@ const toBalance = (row: BalanceRow): AccountBalance => ({
   creditQepik: Number(row.credit_qepik),
 })
 
-interface StatementRow {
+interface TotalRow extends Pick<EventTotal, 'event' | 'count' | 'debit' | 'credit'> {
+  readonly sum_qepik: string
+}
+
+interface StatementRow extends Pick<StatementLine, 'event' | 'debit' | 'credit'> {
   readonly booked_at: string
-  readonly event: string
   readonly amount_qepik: string
   readonly kind: string
   readonly period: string | null
@@ -131,6 +146,8 @@ interface StatementRow {
 const toLine = (row: StatementRow): StatementLine => ({
   bookedAt: row.booked_at,
   event: row.event,
+  debit: row.debit,
+  credit: row.credit,
   amountQepik: Number(row.amount_qepik),
   kind: row.kind,
   period: row.period ?? undefined,

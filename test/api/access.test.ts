@@ -142,6 +142,9 @@ const expected: Readonly<Record<string, Row>> = {
   'GET /v1/payment-runs/:caseId': { staff: runReaders, scopes: ['payment-runs:read'] },
   'GET /v1/payment-runs/:caseId/orders.csv': { staff: orderReaders, scopes: [] },
   'GET /v1/payment-runs/:caseId/orders.xlsx': { staff: orderReaders, scopes: [] },
+  'GET /v1/books/trial-balance': { staff: runReaders, scopes: ['payment-runs:read'] },
+  'GET /v1/books/kinds/:kind/:period': { staff: runReaders, scopes: ['payment-runs:read'] },
+  'GET /v1/cases/:caseId/statement': { staff: orderReaders, scopes: [] },
   'GET /v1/payment-holds': { staff: runReaders, scopes: ['payment-runs:read'] },
   'POST /v1/payment-holds': { staff: paymentOffice, scopes: [] },
   'POST /v1/payment-holds/:holdId/release': { staff: paymentOffice, scopes: [] },
@@ -217,6 +220,7 @@ async function knock(route: string, headers: Record<string, string>): Promise<nu
     .replace(':referralNumber', 'REF-2026-999999')
     .replace(':caseNumber', 'UDSY-2026-999999')
     .replace(':processId', 'targeted-social-assistance')
+    .replace(':kind/:period', 'targeted-social-assistance/2027-01')
   const answer = await office.app.inject({ method: method as 'GET', url, headers })
   return answer.statusCode
 }

@@ -11,8 +11,8 @@ import type { Timed } from './stopwatch.ts'
 
 /** A table with the columns of an order and its primary key, and nothing else. */
 const plainTable = `
-  create table plain_order as select id, entitlement_id, period, order_kind, amount_qepik, end_to_end_id, iban, payee_name,
-    state, file_id, bank_reason, ordered_at, state_changed_at from payment_order limit 0;
+  create table plain_order as select id, entitlement_id, period::text, order_kind::text, amount_qepik, end_to_end_id::text,
+    iban::text, payee_name, state, file_id, bank_reason, ordered_at, state_changed_at from payment_order limit 0;
   alter table plain_order add primary key (id);
   grant select on plain_order to dost_app`
 

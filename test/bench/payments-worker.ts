@@ -99,4 +99,6 @@ process.on('message', (told: Told) => {
     },
   )
 })
+// A profile is written when the process ends by itself.
+process.once('SIGTERM', () => process.exit(0))
 process.send?.('ready')

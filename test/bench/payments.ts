@@ -87,8 +87,10 @@ interface Worker {
 }
 
 async function startWorker(database: TestDatabase, folder: string, caseId: string): Promise<Worker> {
+  const profiles = process.env['BENCH_PROFILES']
+  const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`]
   const child = fork('test/bench/payments-worker.ts', {
-    execArgv: ['--import', 'tsx'],
+    execArgv: [...profiling, '--import', 'tsx'],
     env: { ...process.env, DATABASE_URL: database.url, FILE_FOLDER: folder, RUN_CASE_ID: caseId },
   })
   process.once('exit', () => child.kill('SIGKILL'))

@@ -100,7 +100,12 @@ async function match(
 ): Promise<BankMessageResult> {
   const stored = await records.payments.lockBankMessage(messageId)
   const isNew = !stored.matched
-  const problems = stored.sha256 === sha256 ? (isNew ? stored.problems : []) : [otherContent]
+  const isOther = stored.sha256 !== sha256
+  // Those other bytes may come again too, and are told to people once.
+  const isOdd = isOther
+    ? await records.payments.addUnreadableMessage(`other-content-${sha256.slice(0, 24)}`, sha256)
+    : isNew
+  const problems = !isOdd ? [] : isOther ? [otherContent] : stored.problems
   const odd: NoticedException[] = []
   for (const problem of problems) {
     odd.push(await records.payments.addException({ messageId, kind: 'odd-message', detail: { problem } }))
@@ -111,7 +116,7 @@ async function match(
   const { settled, rejected, returned, noted } = matched
   const answer = { messageId, isNew, settled, rejected, returned, sha256 }
   if (!isNew) {
-    const known = stored.sha256 === sha256 ? stored.problems : [...stored.problems, otherContent]
+    const known = isOther ? [...stored.problems, otherContent] : stored.problems
     return { ...answer, exceptions: matched.exceptions.length + known.length }
   }
 

@@ -60,6 +60,7 @@ export const paymentRunWords = words({
   'action.payment.left-to-next-run': ['Ödəniş növbəti siyahıya saxlanıldı', 'Payment left to the next run'],
   'action.payment-exception.resolved': ['İstisna həll edildi', 'Exception resolved'],
   'action.payment-exception.left-open': ['İstisna açıq qaldı', 'Exception left open'],
+  'action.payment-statement.read': ['Ödənişlərin hesabdan çıxarışına baxıldı', 'Statement of payments read'],
   'action.payment-orders.listed': ['Ödəniş sifarişlərinin siyahısı götürüldü', 'List of orders taken'],
   'action.payment-hold.set': ['Ödəniş saxlanıldı', 'Payments held'],
   'action.payment-hold.released': ['Saxlanılan ödəniş buraxıldı', 'Held payments released'],

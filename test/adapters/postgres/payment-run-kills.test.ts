@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, onTestFailed, test } from 'vitest'
 import { Client } from 'pg'
 import { makeEntitlements, benchPeriod } from '../../bench/payments-data.ts'
 import { startChild } from '../../support/child-worker.ts'
+import { createDice } from '../../support/dice.ts'
 import { openPaymentOffice, type PaymentOffice } from './a-payment-run.ts'
 
 const families = 2_000
@@ -21,15 +22,6 @@ beforeAll(async () => {
   await owner.end()
 })
 afterAll(() => office.close())
-
-/** The same each time a seed is given, as a kill that breaks something has to be found again. */
-function createDice(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fff_ffff
-    return state / 0x7fff_ffff
-  }
-}
 
 /** As a crash of the database looks to its clients: the connection is gone in the middle of a statement. */
 async function cutConnections(): Promise<void> {

@@ -53,7 +53,7 @@ describe('ordering', () => {
     const entitlement = await assigned(transact)
     await expect(
       transact((records) => records.payments.order(anOrder(entitlement, { endToEndId }))),
-    ).rejects.toThrow(/end_to_end_id/)
+    ).rejects.toThrow(/bank_reference/)
   })
 })
 
