@@ -23,7 +23,6 @@ export const caseKinds = {
   'territorial-employment-programme': { numberPrefix: 'TEP', startMessage: 'programme-due' },
   'job-placement': { numberPrefix: 'JOB', startMessage: 'job-seeker-registered' },
   'self-employment': { numberPrefix: 'SEL', startMessage: 'self-employment-applied' },
-  'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 
 export type CaseKind = keyof typeof caseKinds

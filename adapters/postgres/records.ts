@@ -85,8 +85,10 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get assetMonitoring() {
         return createAssetMonitoring(context)
+      },
       get employmentProgrammes() {
         return createEmploymentProgrammes(context)
+      },
       get selfEmployments() {
         return createSelfEmployments(context)
       },
@@ -101,6 +103,7 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get jobReferrals() {
         return createJobReferrals(context)
+      },
       get benefits() {
         return createBenefits(context)
       },

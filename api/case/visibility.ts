@@ -76,11 +76,6 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dsmf-payment-checker': [],
     'dsmf-head': [],
   },
-  // Whoever visits, and the advisers who decide what becomes of the asset.
-  'asset-monitoring': {
-    'dost-operator': ['household', 'contact'],
-    'dost-monitoring': ['household', 'contact'],
-    'employment-adviser': ['household', 'contact'],
   'benefit-assignment': {
     'dost-operator': ['household', 'contact', 'account'],
     'dsmf-assignment': ['household', 'contact', 'income', 'account'],
@@ -109,6 +104,9 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
   // The profile goes with the household; an appeal against the decision is read with it.
   'job-placement': {
     'dost-operator': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-appeals': ['household', 'contact'],
+  },
   // Advisers lead it, inspectors visit, and the panel knows whose plan it judges.
   'self-employment': {
     'dost-operator': ['household', 'contact'],
@@ -119,6 +117,7 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'employment-panel': ['household'],
     'employment-appeals': ['household', 'contact'],
   },
+  // Whoever visits, and the advisers who decide what becomes of the asset.
   'asset-monitoring': {
     'dost-operator': ['household', 'contact'],
     'dost-monitoring': ['household', 'contact'],

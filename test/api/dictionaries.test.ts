@@ -19,7 +19,6 @@ import {
 } from '../../domain/appeal.ts'
 import { assetOutcomes, earlyEndCauses, returnConditions, visitKinds } from '../../domain/asset-monitoring.ts'
 import { assetFindings, findingGrounds } from '../../domain/asset-visit.ts'
-import { assetKinds } from '../../domain/self-employment.ts'
 import { matchCriteria, matchReasons } from '../../domain/job-matching.ts'
 import {
   educationLevels,
@@ -32,8 +31,6 @@ import { employerRefusals, referralStates, refusalJudgements } from '../../domai
 import { activeMeasures, jobSeekerStates, leavingReasons, measureOutcomes } from '../../domain/job-seeker.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFigures, redecisionEffects } from '../../domain/redecision.ts'
-import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
-import { assetOutcomes } from '../../domain/asset-contract.ts'
 import { planCriteria } from '../../domain/business-plan.ts'
 import {
   activities,
@@ -102,8 +99,6 @@ describe('the dictionaries', () => {
       'asset-outcome': assetOutcomes,
       'early-end': earlyEndCauses,
       activity: activities,
-      'asset-kind': assetKinds,
-      'asset-outcome': assetOutcomes,
       'programme-outcome': programmeOutcomes,
       'drop-out': dropOutReasons,
       'handover-failure': handoverFailures,
