@@ -7,10 +7,11 @@ import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
 import { programmeScenes } from './programme-scenes.ts'
+import { placementScenes } from './placement-scenes.ts'
 import { recoveryScenes } from './recovery-scenes.ts'
 import { serviceScenes } from './service-scenes.ts'
 import { createStaffRoom } from './staff-room.ts'
-import { createStage, type Scene } from './stage.ts'
+import { createStage, readMessages, type Scene } from './stage.ts'
 
 export const scenes: readonly Scene[] = [
   ...serviceScenes,
@@ -20,6 +21,7 @@ export const scenes: readonly Scene[] = [
   ...assetScenes,
   ...programmeScenes,
   ...benefitScenes,
+  ...placementScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */
@@ -48,7 +50,9 @@ export async function playScenes(
         show({ now })
       }
       try {
-        const end = await scene.play(createStage({ api, staff, say, until }))
+        const end = await scene.play(
+          createStage({ api, staff, say, until, messages: readMessages(places.notificationsUrl) }),
+        )
         show({ now: end, mark: 'done' })
       } catch (error) {
         const told = error instanceof Error ? error.message : String(error)
