@@ -35,7 +35,9 @@ export interface DecidedBenefit {
 }
 
 /** What the form lacks, as a code; the person is asked again. */
-export type FormFault = { readonly fault: 'no-right' | 'reason-missing' }
+export interface FormFault {
+  readonly fault: 'no-right' | 'reason-missing'
+}
 
 interface Question {
   readonly facts: BenefitFacts

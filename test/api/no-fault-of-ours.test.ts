@@ -169,7 +169,7 @@ test.each([
 })
 
 /** Caught by the worker that sends the file. */
-const neverReachCallers = ['BANK_REFUSED_FILE']
+const neverReachCallers = ['BANK_REFUSED_FILE', 'BENEFIT_NEEDS_MORE']
 
 test('every DomainError of the program has its status', () => {
   const files = ['domain', 'adapters', 'workers', 'api'].flatMap((room) =>

@@ -6,7 +6,6 @@ import { benefitFacts, missingDocuments, type BenefitEvidence } from '../../doma
 import type { BenefitKind } from '../../domain/benefit-kinds.ts'
 import { refusalWords } from '../../domain/benefit-words.ts'
 import { decideBenefit } from '../../domain/decide-benefit.ts'
-import { benefitsOfEvent } from '../../domain/open-benefit.ts'
 import { parametersOf2026 } from '../support/family.ts'
 
 const day = '2026-11-26'
@@ -262,18 +261,4 @@ describe('the decision', () => {
       outcome: 'refuse',
     })
   })
-})
-
-test.each([
-  ['birth', 0, false, ['birth-grant']],
-  ['birth', 0, true, ['birth-grant', 'low-income-infant']],
-  ['disability-decision', 17, false, ['disabled-child']],
-  ['disability-decision', 18, false, ['disability']],
-  ['breadwinner-death', 9, false, ['loss-of-breadwinner']],
-  ['adoption', 3, false, ['adopted-child']],
-  ['foster-placement', 3, false, ['foster-child']],
-  ['conscription', 3, false, ['conscript-child']],
-  ['death', 80, false, []],
-])('%s at %i, on assistance: %s, opens %j', (kind, age, onAssistance, benefits) => {
-  expect(benefitsOfEvent(kind, age, { adultAge: 18, onAssistance })).toEqual(benefits)
 })

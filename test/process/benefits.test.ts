@@ -28,7 +28,7 @@ function familyWithChild(): Household {
 }
 
 describe('a benefit', () => {
-  test('that a register tells of needs no paper and nobody: it is paid with its back pay, and ends with a death', async () => {
+  test('that a register tells of needs no paper and nobody: it is paid with its back pay, and ends when people find so', async () => {
     const steps = benefitSteps(world)
     const applicant = claimant(world.household('clean-assign'))
     const month = monthOf(today())
@@ -75,10 +75,6 @@ describe('a benefit', () => {
     const again = await steps.report(caseId, 'condition-ended', `${month}-01`)
     await again.finish('ReviewBenefitChange', office.assignment, { changeEnd: 'ended' })
     await again.completes('BenefitEnded')
-    // A register tells of the death: nothing is left to end in later months.
-    const death = { eventId: 'civil-1', kind: 'death', happenedOn: today(), fin: applicant.fin } as const
-    const { cases } = await steps.intake.tell(death, system)
-    expect(cases.length).toBeLessThanOrEqual(1)
     const { id } = await steps.entitlementOf(caseId)
     const rows = await world.rows<{ from_period: string; monthly_amount_qepik: string }>(
       'select from_period, monthly_amount_qepik from entitlement_amendment where entitlement_id = $1 order by id limit 1',
@@ -129,6 +125,16 @@ describe('a benefit', () => {
     })
     expect(await benefit.completions('AskForDocuments')).toBe(1)
     expect(await benefit.incidents()).toEqual([])
+
+    // A register tells of a death: it ends at once, and nobody has to look.
+    const { cases } = await steps.intake.tell(
+      { eventId: 'civil-1', kind: 'death', happenedOn: today(), fin: beneficiary.fin },
+      system,
+    )
+    const ended = steps.follow(cases[0]?.caseId ?? '')
+    await ended.completes('BenefitEnded')
+    expect(await ended.completions('ReviewBenefitChange')).toBe(0)
+    expect(await steps.noticesOf(ended.caseId)).toEqual(['benefit-ended'])
   })
 
   test('whose papers never come is refused with that reason, told late but told, and can be appealed', async () => {
