@@ -1,5 +1,6 @@
 /** Parameters of payment runs. None of them was found in a source (docs/domain.md 3.3 and 7), so all are assumptions. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const rows = [
   [
@@ -49,23 +50,13 @@ const rows = [
 ] as const
 
 export async function up(knex: Knex): Promise<void> {
-  await knex('legal_parameter').insert(
-    rows.map(([name, value, unit, source]) => ({
-      name,
-      valid_from: '2017-01-01',
-      value,
-      unit,
-      certainty: 'assumption',
-      source,
-    })),
+  await addParameters(
+    knex,
+    '2017-01-01',
+    rows.map(([name, value, unit, source]) => [name, value, unit, 'assumption', source] as const),
   )
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      rows.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, rows)
 }

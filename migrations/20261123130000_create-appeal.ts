@@ -1,5 +1,6 @@
 /** Appeals on decisions and payments, the facts they correct, and the decisions made again because of them. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const DOMAIN = 'docs/domain.md 1.8'
 const parameters = [
@@ -123,25 +124,11 @@ export async function up(knex: Knex): Promise<void> {
       on appeal to dost_app;
     grant update (effect, back_pay_qepik) on redecision to dost_app;
   `)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, certainty, source]) => ({
-      name,
-      valid_from: '2000-01-01',
-      value,
-      unit,
-      certainty,
-      source,
-    })),
-  )
+  await addParameters(knex, '2000-01-01', parameters)
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex.raw(`
     drop table redecision, appeal_correction, appeal;
   `)

@@ -3,6 +3,7 @@
  * month on, when it is suspended, and who lost the right for false data. docs/domain.md 1.8.
  */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const month = `~ '^[0-9]{4}-(0[1-9]|1[0-2])$'`
 
@@ -200,25 +201,11 @@ export async function up(knex: Knex): Promise<void> {
     grant update (lifted_at) on entitlement_suspension to dost_app;
     grant update (payee_name) on payment_account to dost_app;
   `)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, certainty, source]) => ({
-      name,
-      valid_from: '2017-01-01',
-      value,
-      unit,
-      certainty,
-      source,
-    })),
-  )
+  await addParameters(knex, '2017-01-01', parameters)
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex.raw(`
     revoke update (payee_name) on payment_account from dost_app;
     drop trigger household_member_is_not_blocked on household_member;

@@ -1,5 +1,6 @@
 /** What was paid without a right: the demand, the objection, and what has come back. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const parameters = [
   [
@@ -82,24 +83,14 @@ export async function up(knex: Knex): Promise<void> {
     grant select, insert on overpayment, repayment to dost_app;
     grant update (months, amount_qepik, demanded_at, objection, objected_at, outcome, closed_at) on overpayment to dost_app;
   `)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, source]) => ({
-      name,
-      value,
-      unit,
-      source,
-      valid_from: '2000-01-01',
-      certainty: 'assumption',
-    })),
+  await addParameters(
+    knex,
+    '2000-01-01',
+    parameters.map(([name, value, unit, source]) => [name, value, unit, 'assumption', source] as const),
   )
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex.raw('drop table repayment, overpayment')
 }

@@ -18,7 +18,6 @@ export const Kind = Type.String({
   maxLength: 60,
   description: 'Kind of aid, e.g. targeted-social-assistance',
 })
-export const Period = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'Month, YYYY-MM' })
 export const RunState = words(paymentRunStates)
 
 const total = { count: Count, sumQepik: Qepik }

@@ -1,10 +1,10 @@
 /** Opening a run by hand, stopping it within its window, opening a cancelled one again (api/payment-run/run-desk.ts). */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { cancelReasons } from '../../bpmn/contract/payment.ts'
-import { CaseId, Day } from '../../domain/identifiers.ts'
+import { CaseId, Day, Period } from '../../domain/identifiers.ts'
 import { literals } from '../../domain/literals.ts'
 import { callerOf } from '../auth/guard.ts'
-import { Kind, Period, RunItemAnswer, toRunItem } from '../payment-run/run-answer.ts'
+import { Kind, RunItemAnswer, toRunItem } from '../payment-run/run-answer.ts'
 import type { RunDesk } from '../payment-run/run-desk.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'

@@ -5,14 +5,13 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply } from 'fastify'
 import { Readable } from 'node:stream'
-import { CaseId } from '../../domain/identifiers.ts'
+import { CaseId, Period } from '../../domain/identifiers.ts'
 import { callerOf } from '../auth/guard.ts'
 import { csvOf } from '../payment-run/csv.ts'
 import type { OrderList, RunOpener } from '../payment-run/open-run.ts'
 import { columnsFor } from '../payment-run/order-columns.ts'
 import {
   Kind,
-  Period,
   RunAnswerBody,
   RunListAnswer,
   RunState,

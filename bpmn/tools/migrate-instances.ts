@@ -51,6 +51,8 @@ const program = new Command('npm run migrate-instances --')
 Settings come from the environment or .env (engine, OpenSearch, database). For the stack of this machine:
   eval "$(npm run -s stack -- env)"
 
+What a run that was cut off left open between engine and ledger, the next one settles first.
+
 Exits with 0 when all were moved (or would be), 1 when some could not, 2 when the plan does not hold.`,
   )
 

@@ -80,6 +80,18 @@ test('instances keep their version, and are moved with their terms when every pl
     (await migrate(...to, '--dry-run')).said.includes('No running instance') ? true : undefined,
   )
 
+  // As if that run had been killed after the engine's answer and before ours: the next one finds out from the records.
+  await world.rows(
+    `update case_process_instance set process_version = 1, moving_to_version = $2, move_asked_at = now()
+     where process_instance_key = $1`,
+    [processInstanceKey, version],
+  )
+  const later = await migrate(...to, '--yes')
+  expect(later.said).toContain(
+    `From an earlier run: ${processInstanceKey} → version ${version}: the engine did it; now in the ledger`,
+  )
+  expect((await moving.ledger()).filter(({ action }) => action === 'instance.migrated')).toHaveLength(2)
+
   // The term is the one from before, under the new name; the visit goes on as ever.
   await world.clock.advanceTo(dueDate)
   await moving.completes('VisitIsDue')
