@@ -2,6 +2,7 @@
  * The API as a process: settings, adapters, app; listens until it is told to stop, then answers what it has
  * begun. The only file of api/ that knows adapters.
  */
+import { createPayerAccounts } from '../adapters/bank/payer-accounts.ts'
 import { createBankInbox } from '../adapters/bank-inbox.ts'
 import { loadDotEnv, readConfig, type Config } from '../adapters/config.ts'
 import { createLog } from '../adapters/log.ts'
@@ -155,7 +156,7 @@ async function main(): Promise<void> {
         copy,
         clock,
         folder: config.PAYMENT_FILES_DIR,
-        ourIbans: [config.PAYER_IBAN],
+        ourIbans: createPayerAccounts(config).ibans,
       }),
       clock,
       pages: staffPages(settingsOf(config).publicUrl),
