@@ -51,6 +51,12 @@ export const Settings = Type.Object({
   TASK_IMPORT_MS: Milliseconds(5_000, 100),
   PAYER_NAME: Type.String({ minLength: 1, maxLength: 140, default: 'DSMF 2 sayli Baki erazi filiali' }),
   PAYER_IBAN: Type.String({ ...Iban, default: 'AZ21NABZ00000000137010001944' }),
+  PAYER_ACCOUNTS: optional(
+    Type.String({
+      pattern:
+        '^([a-z]+(-[a-z]+)*=AZ\\d{2}[A-Z]{4}[0-9A-Z]{20})(, ?[a-z]+(-[a-z]+)*=AZ\\d{2}[A-Z]{4}[0-9A-Z]{20})*$',
+    }),
+  ),
   PAYER_BIC: Type.String({ pattern: '^[A-Z0-9]{4}AZ[A-Z0-9]{2}([A-Z0-9]{3})?$', default: 'NABZAZ2X' }),
   PAYMENT_FILES_DIR: Type.String({ minLength: 1, default: '.stack/payment-files' }),
   NOTIFICATIONS_URL: Type.String({ pattern: '^https?://[^\\s]+$', default: 'http://localhost:3103' }),

@@ -3,6 +3,7 @@
  * begun. The only file of api/ that knows adapters.
  */
 import { join } from 'node:path'
+import { createPayerAccounts } from '../adapters/bank/payer-accounts.ts'
 import { createBankInbox } from '../adapters/bank-inbox.ts'
 import { loadDotEnv, readConfig, type Config } from '../adapters/config.ts'
 import { createFolderStore } from '../adapters/files/folder-store.ts'
@@ -141,7 +142,7 @@ async function main(): Promise<void> {
         copy,
         clock,
         folder: config.PAYMENT_FILES_DIR,
-        ourIbans: [config.PAYER_IBAN],
+        ourIbans: createPayerAccounts(config).ibans,
       }),
       clock,
       pages: staffPages(settingsOf(config).publicUrl),

@@ -3,6 +3,7 @@
  * SIGTERM and SIGINT: no new jobs, those in hand are finished within WORKERS_DRAIN_MS, then the rest is let go.
  */
 import { pathToFileURL } from 'node:url'
+import { createPayerAccounts } from '../adapters/bank/payer-accounts.ts'
 import { createPaymentFiles } from '../adapters/bank/payment-files.ts'
 import { createBankInbox } from '../adapters/bank-inbox.ts'
 import { ConfigError, loadDotEnv, readConfig, type Config } from '../adapters/config.ts'
@@ -123,7 +124,7 @@ export async function startWorkers(
         copy,
         clock,
         folder: config.PAYMENT_FILES_DIR,
-        ourIbans: [config.PAYER_IBAN],
+        ourIbans: createPayerAccounts(config).ibans,
       }),
       clock,
       pages: staffPages(publicUrlOf(config)),
@@ -190,7 +191,7 @@ function workerDependencies({ config, bank, copy, log, metrics }: Outside): Work
     paymentFiles: createPaymentFiles({
       store: createFolderStore(config.PAYMENT_FILES_DIR),
       signer: createEd25519Signer(readSigningKey('PAYMENT_SIGNING_KEY', config.PAYMENT_SIGNING_KEY)),
-      debtor: { name: config.PAYER_NAME, iban: config.PAYER_IBAN, bic: config.PAYER_BIC },
+      debtorOf: createPayerAccounts(config).debtorOf,
       initiatingParty: config.PAYER_NAME,
     }),
     followCode: (caseNumber) => followCode(config.FOLLOW_CODE_KEY, caseNumber),

@@ -12,8 +12,8 @@ import { checkXml } from './check-xml.ts'
 import { pain001Chunks, type Batches, type Debtor, type PaymentBlock } from './write-pain001.ts'
 
 export interface PaymentFilesOptions {
-  /** DSMF's account the benefits are paid from. */
-  readonly debtor: Debtor
+  /** DSMF's account that a kind of aid is paid from. */
+  readonly debtorOf: (kind: string) => Debtor
   readonly initiatingParty: string
   readonly store: FileStore
   readonly signer: Signer
@@ -27,7 +27,7 @@ export interface PaymentFilesOptions {
 const CHECKED_TRANSFERS = 500
 
 export function createPaymentFiles({
-  debtor,
+  debtorOf,
   initiatingParty,
   store,
   signer,
@@ -38,7 +38,7 @@ export function createPaymentFiles({
       const sample: PayableOrder[] = []
       const block = (batches: Batches<PayableOrder>, totals: PaymentBlock['totals']): PaymentBlock => ({
         blockId: `${messageId}-1`,
-        debtor,
+        debtor: debtorOf(kind),
         executionDay,
         purpose: 'SSBE',
         totals,

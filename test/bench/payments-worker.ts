@@ -30,7 +30,7 @@ const folder = setting('FILE_FOLDER')
 const debtor = { name: 'DSMF', iban: 'AZ21NABZ00000000137010001944', bic: 'NABZAZ2C' }
 const ordersOfFile = createFileOrders(copies)
 const paymentFiles = createPaymentFiles({
-  debtor,
+  debtorOf: () => debtor,
   initiatingParty: debtor.name,
   store: createFolderStore(folder),
   signer: createEd25519Signer(

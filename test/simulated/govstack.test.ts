@@ -80,7 +80,7 @@ const bank = () =>
   })
 
 const files = createPaymentFiles({
-  debtor,
+  debtorOf: () => debtor,
   initiatingParty: debtor.name,
   store: createFolderStore(folder),
   signer: createEd25519Signer(secretSettings.PAYMENT_SIGNING_KEY),

@@ -99,7 +99,7 @@ export async function openWorkerBench(
     signer: createEd25519Signer(privateKey),
     ordersOfFile: createFileOrders(copy),
     paymentFiles: createPaymentFiles({
-      debtor,
+      debtorOf: () => debtor,
       initiatingParty: 'DSMF',
       store: createFolderStore(fileFolder),
       signer: createEd25519Signer(privateKey),

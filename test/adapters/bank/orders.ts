@@ -60,7 +60,7 @@ export function openFiles() {
     rmSync(folder, { recursive: true, force: true })
   })
   const files = createPaymentFiles({
-    debtor,
+    debtorOf: () => debtor,
     initiatingParty: 'Dövlət Sosial Müdafiə Fondu',
     store: createFolderStore(folder),
     signer: createEd25519Signer(privateKey),
