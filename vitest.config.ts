@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['test/support/setup.ts']
-/** Lives through a year of the engine's clock, in which children grow too old for the decisions of other tests. */
-const yearLong = 'test/process/assistance.test.ts'
+/** Live through months of the engine's clock, in which children grow too old for the decisions of other tests. */
+const yearLong = ['test/process/assistance.test.ts', 'test/process/self-employment.test.ts']
 
 /**
  * Five groups, one after the other: what needs nothing, what needs PostgreSQL, what needs the engine, what moves its
@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'process',
           include: ['test/{process,browser}/**/*.test.ts'],
-          exclude: [yearLong],
+          exclude: yearLong,
           setupFiles,
           fileParallelism: false,
           testTimeout: 600_000,
@@ -47,7 +47,7 @@ export default defineConfig({
       {
         test: {
           name: 'year',
-          include: [yearLong],
+          include: yearLong,
           setupFiles,
           fileParallelism: false,
           testTimeout: 600_000,

@@ -54,6 +54,7 @@ export async function findPlaces(): Promise<Places> {
           'assistance:write',
           'cases:read',
           'overpayments:write',
+          'self-employment:write',
           'service-requests:write',
         ],
         minutes: TOKEN_MINUTES,

@@ -5,6 +5,7 @@ import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
 import { recoveryScenes } from './recovery-scenes.ts'
+import { selfEmploymentScenes } from './self-employment-scenes.ts'
 import { serviceScenes } from './service-scenes.ts'
 import { createStaffRoom } from './staff-room.ts'
 import { createStage, type Scene } from './stage.ts'
@@ -14,6 +15,7 @@ export const scenes: readonly Scene[] = [
   ...appealScenes,
   ...assistanceScenes,
   ...recoveryScenes,
+  ...selfEmploymentScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

@@ -25,7 +25,7 @@ export const office = {
   operator: 'sevda.karimova',
   adviser: 'aynur.sadigova',
   panelist: 'farid.mehdiyev',
-  otherPanelist: 'nigar.ismayilova',
+  otherPanelist: 'sabina.agayeva',
   thirdPanelist: 'vusal.babayev',
   fourthPanelist: 'kamala.nabiyeva',
   appeals: 'rena.aliyeva',
