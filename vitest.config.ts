@@ -5,6 +5,8 @@ const setupFiles = ['test/support/setup.ts']
 const yearLong = ['assistance', 'asset-monitoring', 'employment-programme'].map(
   (name) => `test/process/${name}.test.ts`,
 )
+/** Live through months of the engine's clock, in which children grow too old for the decisions of other tests. */
+const yearLong = ['test/process/assistance.test.ts', 'test/process/self-employment.test.ts']
 
 /**
  * Five groups, one after the other: what needs nothing, what needs PostgreSQL, what needs the engine, what moves its

@@ -99,9 +99,6 @@ export const markFaults = (marks: Readonly<Record<PlanCriterion, number | null>>
 export const planPasses = (given: readonly PlanMarks[], passMark: number): boolean =>
   given.length > 0 && given.reduce((sum, marks) => sum + marksTotal(marks), 0) >= passMark * given.length
 
-/** Others' marks stay hidden from everybody until all have given theirs. */
-export const visibleMarks = (
-  given: readonly GivenMarks[],
-  viewer: string | undefined,
-): readonly GivenMarks[] =>
-  given.length >= panelSeats.length ? given : given.filter(({ member }) => member === viewer)
+/** Nobody sees marks before all have given theirs, not even those who gave some. */
+export const visibleMarks = (given: readonly GivenMarks[]): readonly GivenMarks[] =>
+  given.length >= panelSeats.length ? given : []

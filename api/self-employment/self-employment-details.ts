@@ -3,7 +3,7 @@
  * the case; words of the person and items of the plan for those who see the household. Marks of the panel for nobody
  * before all three are in.
  */
-import { marksTotal, panelSeats } from '../../domain/business-plan.ts'
+import { marksTotal, visibleMarks } from '../../domain/business-plan.ts'
 import { pointsTotal } from '../../domain/self-employment.ts'
 import type { ReadKindDetails } from '../case/kind-details.ts'
 
@@ -15,7 +15,6 @@ export const selfEmploymentDetails: ReadKindDetails = async (records, { id }, vi
   const contract = await records.assetContracts.find(id)
   const monitoring =
     contract?.monitoringCaseId === undefined ? undefined : await records.cases.find(contract.monitoringCaseId)
-  const allIn = marks.length >= panelSeats.length
   const isPersonal = visible.includes('household')
   return {
     activity: way.activity ?? null,
@@ -33,7 +32,7 @@ export const selfEmploymentDetails: ReadKindDetails = async (records, { id }, vi
     planTotalQepik: plan?.totalQepik ?? null,
     planTaken: way.planTaken ?? null,
     marksGiven: marks.length,
-    marks: allIn ? marks.map((given) => ({ ...given, total: marksTotal(given) })) : [],
+    marks: visibleMarks(marks).map((given) => ({ ...given, total: marksTotal(given) })),
     planPassed: way.planPassed ?? null,
     handoverFailure: way.handoverFailure ?? null,
     outcome: way.outcome ?? null,

@@ -59,6 +59,7 @@ export async function findPlaces(): Promise<Places> {
           'overpayments:write',
           'benefit-events:write',
           'benefits:write',
+          'self-employment:write',
           'service-requests:write',
           'vacancies:write',
         ],

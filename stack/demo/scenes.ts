@@ -9,6 +9,7 @@ import type { Places } from './places.ts'
 import { programmeScenes } from './programme-scenes.ts'
 import { placementScenes } from './placement-scenes.ts'
 import { recoveryScenes } from './recovery-scenes.ts'
+import { selfEmploymentScenes } from './self-employment-scenes.ts'
 import { serviceScenes } from './service-scenes.ts'
 import { createStaffRoom } from './staff-room.ts'
 import { createStage, readMessages, type Scene } from './stage.ts'
@@ -22,6 +23,7 @@ export const scenes: readonly Scene[] = [
   ...programmeScenes,
   ...benefitScenes,
   ...placementScenes,
+  ...selfEmploymentScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

@@ -31,6 +31,8 @@ export interface Stage {
     caseNumber: string,
     elementId: string,
     variables: Readonly<Record<string, unknown>>,
+    /** Which member of the group, where several are needed. */
+    place?: number,
   ) => Promise<void>
   /** Somebody of that group enters something in a form of our own pages. */
   readonly enter: (group: StaffGroup, path: string, fields: Readonly<Record<string, string>>) => Promise<void>
@@ -113,13 +115,14 @@ export function createStage({ api, staff, say, until, messages }: Needs): Stage 
         (await api.casesOf(processId)).find(({ caseId }) => !before.has(caseId)),
       )
     },
-    finish: async (group, caseNumber, elementId, variables) => {
-      const { id } = await task(group, caseNumber, elementId)
-      const { userName, displayName } = memberOf(group)
+    finish: async (group, caseNumber, elementId, variables, place = 0) => {
+      const { userName, displayName } = memberOf(group, place)
       say(`${displayName} finishes ${elementId}`)
       const tasklist = await staff.inTasklist(userName)
       // Tasklist refuses a task that the engine has not told it everything of yet.
       await waitFor(`Tasklist to take ${elementId}`, async () => {
+        // Looked up anew: it may show one of that name that has just been finished.
+        const { id } = await task(group, caseNumber, elementId)
         try {
           await tasklist.take(id)
           await tasklist.complete(id, variables)
@@ -152,8 +155,8 @@ export function createStage({ api, staff, say, until, messages }: Needs): Stage 
   }
 }
 
-function memberOf(group: StaffGroup) {
-  const person = sampleStaff().find(({ groups }) => groups.includes(group))
+function memberOf(group: StaffGroup, place = 0) {
+  const person = sampleStaff().filter(({ groups }) => groups.includes(group))[place]
   if (person === undefined) throw new Error(`stack/staff.json has nobody of ${group}`)
   return person
 }

@@ -28,7 +28,7 @@ export const office = {
   otherMonitor: 'narmin.valiyeva',
   otherAdviser: 'elnur.bayramov',
   panelist: 'farid.mehdiyev',
-  otherPanelist: 'nigar.ismayilova',
+  otherPanelist: 'sabina.agayeva',
   thirdPanelist: 'vusal.babayev',
   fourthPanelist: 'kamala.nabiyeva',
   appeals: 'rena.aliyeva',
