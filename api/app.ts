@@ -41,8 +41,11 @@ import { paymentRunRoutes } from './routes/payment-runs.ts'
 import { ledgerRoutes } from './routes/ledger.ts'
 import { sendSecurityHeaders } from './security-headers.ts'
 import { recoveryRoutes } from './routes/recoveries.ts'
+import { selfEmploymentRoutes } from './routes/self-employment.ts'
 import { serviceRoutes } from './routes/services.ts'
 import { createRecoveries } from './recovery/accept-recovery.ts'
+import { createProgramme } from './self-employment/programme.ts'
+import { createEvidenceStore } from './self-employment/store-evidence.ts'
 import { createServiceRequestIntake } from './service/accept-service-request.ts'
 import { createServiceDesk } from './service/desk.ts'
 import { createValidatorCompiler } from './validation.ts'
@@ -94,6 +97,7 @@ export async function buildApp(deps: ApiDeps) {
   const appealDesk = createAppealDesk(deps)
   const recoveries = createRecoveries(deps)
   const assetDesk = createAssetDesk(deps)
+  const programme = createProgramme(deps)
   const checkPassword = createPasswordCheck(deps)
 
   await app.register(applicationRoutes, { ...deps, acceptApplication: createIntake(deps) })
@@ -102,6 +106,11 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(assistanceRoutes, { ...deps, reportChange, assistanceDesk })
   await app.register(recoveryRoutes, { ...deps, recoveries })
   await app.register(assetRoutes, { assetDesk })
+  await app.register(selfEmploymentRoutes, {
+    ...deps,
+    programme,
+    storeEvidence: createEvidenceStore(deps),
+  })
   await app.register(caseRoutes, { opener, correctAccount, lists: deps.lists })
   await app.register(bankMessageRoutes, deps)
   await app.register(paymentRunRoutes, { ...deps, runOpener })
@@ -123,6 +132,7 @@ export async function buildApp(deps: ApiDeps) {
     reportChange,
     recoveries,
     assetDesk,
+    programme,
     follow,
     checkPassword,
     sessionCookies: sessions,

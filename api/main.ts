@@ -2,6 +2,7 @@
  * The API as a process: settings, adapters, app; listens until it is told to stop, then answers what it has
  * begun. The only file of api/ that knows adapters.
  */
+import { createFolderStore } from '../adapters/files/folder-store.ts'
 import { createBankInbox } from '../adapters/bank-inbox.ts'
 import { loadDotEnv, readConfig, type Config } from '../adapters/config.ts'
 import { createLog } from '../adapters/log.ts'
@@ -160,6 +161,7 @@ async function main(): Promise<void> {
       clock,
       pages: staffPages(settingsOf(config).publicUrl),
     }),
+    fileStore: createFolderStore(config.PAYMENT_FILES_DIR),
     readiness: createReadiness(db, config),
     metrics: createApiMetrics(createMetrics('api')),
     logger: log,

@@ -4,6 +4,7 @@
  */
 import type { CaseState, ProcessPosition } from '../domain/case.ts'
 import type { Clock } from '../domain/clock.ts'
+import type { FileStore } from '../domain/file-store.ts'
 import type { LedgerRow, LedgerVerification } from '../domain/ledger.ts'
 import type { OrdersOfRun } from '../domain/payment-run-view.ts'
 import type { Applications, Transact } from '../domain/records.ts'
@@ -186,6 +187,8 @@ export interface ApiDeps {
   readonly checkSignature: (act: InspectionAct) => SignatureCheck
   /** Throws `DomainError` `BANK_MESSAGE_UNREADABLE` with the line in `detail`, and what `bytes` throws: then nothing is kept. */
   readonly receiveBankMessage: (bytes: AsyncIterable<Uint8Array>) => Promise<BankMessageReceipt>
+  /** Evidence of handovers is kept there. */
+  readonly fileStore: Pick<FileStore, 'write'>
   readonly readiness: () => Promise<Readiness>
   readonly metrics: Metrics
   readonly logger?: ApiLogger

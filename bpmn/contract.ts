@@ -16,6 +16,7 @@ import { inspectionJobs } from './contract/inspection.ts'
 import { paymentJobs, paymentMessages } from './contract/payment.ts'
 import { recoveryJobs, recoveryMessages } from './contract/recovery.ts'
 import { registerJobs } from './contract/registers.ts'
+import { selfEmploymentJobs, selfEmploymentMessages } from './contract/self-employment.ts'
 import { serviceJobs, serviceMessages } from './contract/service.ts'
 import type { JobContract, MessageContract } from './contract/shapes.ts'
 
@@ -33,6 +34,7 @@ export const jobs = {
   ...appealJobs,
   ...recoveryJobs,
   ...assetJobs,
+  ...selfEmploymentJobs,
 } satisfies Record<string, JobContract>
 
 /** Messages that enter a process from outside, by name: what they correlate on and carry. */
@@ -44,6 +46,7 @@ export const messages = {
   ...appealMessages,
   ...recoveryMessages,
   ...assetMessages,
+  ...selfEmploymentMessages,
 } satisfies Record<string, MessageContract>
 
 type Jobs = typeof jobs

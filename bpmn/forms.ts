@@ -6,9 +6,19 @@ import { Type, type Static, type TObject } from 'typebox'
 import { appealOutcomes, latenessResults } from '../domain/appeal.ts'
 import { AssetVisitForm } from '../domain/asset-visit.ts'
 import { changeReviews } from '../domain/assistance-change.ts'
+import { PlanMark } from '../domain/business-plan.ts'
 import { literals } from '../domain/literals.ts'
-import { Language } from '../domain/identifiers.ts'
+import { Day, Language } from '../domain/identifiers.ts'
 import { objectionOutcomes } from '../domain/overpayment.ts'
+import {
+  assetKinds,
+  dropOutReasons,
+  handoverFailures,
+  handoverResults,
+  interviewResults,
+  InterviewScore,
+  trainingResults,
+} from '../domain/self-employment.ts'
 import { Service } from '../domain/service.ts'
 import { serviceOutcomes } from '../domain/service-request.ts'
 import { settlementNames } from '../domain/territory.ts'
@@ -98,6 +108,43 @@ export const forms = {
   ),
   'review-asset-end': Type.Object({ endReview: literals(['release', 'ask-back']) }, strict),
   'prepare-asset-claim': Type.Object({ claimFiled: Type.Boolean() }, strict),
+  'interview-applicant': Type.Object(
+    {
+      interviewResult: literals(interviewResults),
+      motivation: Type.Optional(InterviewScore),
+      experience: Type.Optional(InterviewScore),
+      marketKnowledge: Type.Optional(InterviewScore),
+    },
+    strict,
+  ),
+  'close-training': Type.Object(
+    {
+      trainingResult: literals(trainingResults),
+      dropOutReason: Type.Optional(literals(dropOutReasons)),
+    },
+    strict,
+  ),
+  'score-plan': Type.Object(
+    { feasibility: PlanMark, marketPotential: PlanMark, budgetQuality: PlanMark, defence: PlanMark },
+    strict,
+  ),
+  'sign-contract': Type.Object(
+    {
+      assetKind: literals(assetKinds),
+      /** Without personal data: it stands on the contract, too. */
+      assetDescription: Type.String({ minLength: 3, maxLength: 500 }),
+      assetValueManat: Type.Number({ minimum: 0.01 }),
+      signedOn: Day,
+    },
+    strict,
+  ),
+  'hand-over-asset': Type.Object(
+    {
+      handoverResult: literals(handoverResults),
+      handoverFailure: Type.Optional(literals(handoverFailures)),
+    },
+    strict,
+  ),
 } satisfies Record<string, TObject>
 
 export type FormId = keyof typeof forms
@@ -120,4 +167,9 @@ export const errorVariables: Readonly<Record<string, readonly string[]>> = {
   ANSWER_MISSING: ['formProblem'],
   APPEAL_DECISION_INCOMPLETE: ['formProblem'],
   REVIEW_DOES_NOT_FIT: ['formProblem'],
+  INTERVIEW_NOT_USABLE: ['formProblem'],
+  TRAINING_NOT_USABLE: ['formProblem'],
+  MARKS_NOT_USABLE: ['formProblem'],
+  CONTRACT_NOT_USABLE: ['formProblem'],
+  HANDOVER_NOT_USABLE: ['formProblem'],
 }

@@ -16,8 +16,9 @@ export const caseKinds = {
   'service-request': { numberPrefix: 'SRV', startMessage: 'service-requested' },
   appeal: { numberPrefix: 'APL', startMessage: 'appeal-lodged' },
   redecision: { numberPrefix: 'RED', startMessage: 'redecision-ordered' },
-  'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
   'overpayment-recovery': { numberPrefix: 'REC', startMessage: 'overpayment-found' },
+  'self-employment': { numberPrefix: 'SEL', startMessage: 'self-employment-applied' },
+  'asset-monitoring': { numberPrefix: 'MON', startMessage: 'asset-monitoring-opened' },
 } as const satisfies Readonly<Record<string, CaseKindRow>>
 
 export type CaseKind = keyof typeof caseKinds

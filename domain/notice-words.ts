@@ -5,6 +5,7 @@ import { assistanceNotices } from './notices/assistance.ts'
 import { inspectionNotices } from './notices/inspection.ts'
 import { paymentNotices } from './notices/payment.ts'
 import { recoveryNotices } from './notices/recovery.ts'
+import { selfEmploymentNotices } from './notices/self-employment.ts'
 import { serviceNotices } from './notices/service.ts'
 import { socialAssistanceNotices } from './notices/social-assistance.ts'
 
@@ -17,6 +18,7 @@ export const sentences = {
   ...appealNotices,
   ...recoveryNotices,
   ...assetNotices,
+  ...selfEmploymentNotices,
 }
 export type NoticeName = keyof typeof sentences
 export const noticeNames = Object.keys(sentences) as readonly NoticeName[]

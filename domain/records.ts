@@ -24,6 +24,7 @@ import type { BankMessage, Entitlement, OrderState, PaymentFile, PaymentOrder } 
 import type { Redecisions } from './redecision.ts'
 import type { RegisterAnswer, RegisterName } from './registers.ts'
 import type { Services } from './service.ts'
+import type { SelfEmployments } from './self-employment-records.ts'
 import type { ServiceRequests } from './service-request.ts'
 import type { StaffMember, TaskCompletion } from './staff.ts'
 import type { District } from './territory.ts'
@@ -38,6 +39,7 @@ export interface Records {
   readonly appeals: Appeals
   readonly redecisions: Redecisions
   readonly overpayments: Overpayments
+  readonly selfEmployments: SelfEmployments
   readonly assetContracts: AssetContracts
   readonly assetMonitoring: AssetMonitoring
   readonly idempotencyKeys: IdempotencyKeys

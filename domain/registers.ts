@@ -134,6 +134,11 @@ export const registerAnswers = {
             ]),
             refusedSuitableJobs: Type.Integer({ minimum: 0 }),
             lastRefusalOn: Type.Optional(Day),
+            /** Day of the decision "unemployed". */
+            unemployedSince: Type.Optional(Day),
+            /** Owns a share of agricultural land (docs/domain.md 2.2). */
+            landShare: Type.Optional(Type.Boolean()),
+            releasedFromPrisonOn: Type.Optional(Day),
           },
           strict,
         ),

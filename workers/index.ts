@@ -59,6 +59,26 @@ import { issueDemand } from './recovery/issue-demand.ts'
 import { planRecovery } from './recovery/plan-recovery.ts'
 import { recordObjectionDecision } from './recovery/record-objection-decision.ts'
 import { queryRegister } from './registers/query-register.ts'
+import { registerSelfEmployment } from './self-employment/register-self-employment.ts'
+import { checkParticipant } from './self-employment/check-participant.ts'
+import { admitParticipant } from './self-employment/admit-participant.ts'
+import { planInterview } from './self-employment/plan-interview.ts'
+import { recordInterview } from './self-employment/record-interview.ts'
+import { selectParticipant } from './self-employment/select-participant.ts'
+import { openTraining } from './self-employment/open-training.ts'
+import { recordTraining } from './self-employment/record-training.ts'
+import { takeBusinessPlan } from './self-employment/take-business-plan.ts'
+import { openPanelSeat } from './self-employment/open-panel-seat.ts'
+import { recordPanelMarks } from './self-employment/record-panel-marks.ts'
+import { evaluatePlan } from './self-employment/evaluate-plan.ts'
+import { prepareContract } from './self-employment/prepare-contract.ts'
+import { concludeContract } from './self-employment/conclude-contract.ts'
+import { reserveAsset } from './self-employment/reserve-asset.ts'
+import { releaseAsset } from './self-employment/release-asset.ts'
+import { recordHandover } from './self-employment/record-handover.ts'
+import { registerContract } from './self-employment/register-contract.ts'
+import { refuseParticipant } from './self-employment/refuse-participant.ts'
+import { withdrawParticipant } from './self-employment/withdraw-participant.ts'
 import { checkDeskRequest } from './service/check-desk-request.ts'
 import { lookUpService } from './service/look-up-service.ts'
 import { openDeskRequest } from './service/open-desk-request.ts'
@@ -133,4 +153,24 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'take-transfer-back': takeTransferBack(),
     'demand-asset-return': demandAssetReturn(),
     'close-asset-monitoring': closeAssetMonitoring(),
+    'register-self-employment': registerSelfEmployment(),
+    'check-participant': checkParticipant(),
+    'admit-participant': admitParticipant(),
+    'plan-interview': planInterview(),
+    'record-interview': recordInterview(),
+    'select-participant': selectParticipant(),
+    'open-training': openTraining(),
+    'record-training': recordTraining(),
+    'take-business-plan': takeBusinessPlan(),
+    'open-panel-seat': openPanelSeat(),
+    'record-panel-marks': recordPanelMarks(),
+    'evaluate-plan': evaluatePlan(),
+    'prepare-contract': prepareContract(),
+    'conclude-contract': concludeContract(),
+    'reserve-asset': reserveAsset(),
+    'release-asset': releaseAsset(),
+    'record-handover': recordHandover(),
+    'register-contract': registerContract(deps),
+    'refuse-participant': refuseParticipant(),
+    'withdraw-participant': withdrawParticipant(),
   }) satisfies { [J in JobType]: Worker<J> }

@@ -27,6 +27,7 @@ import { createPayments } from './payments.ts'
 import { createAccounting } from './posting.ts'
 import { createRedecisions } from './redecisions.ts'
 import { createRegisterAnswers } from './register-answers.ts'
+import { createSelfEmployments } from './self-employments.ts'
 import { createServiceRequests } from './service-requests.ts'
 import { createServices } from './services.ts'
 import { createStaff } from './staff.ts'
@@ -79,6 +80,9 @@ export function createRecords(db: Database, clock: Clock, sql: Transaction): Uni
       },
       get assetMonitoring() {
         return createAssetMonitoring(context)
+      },
+      get selfEmployments() {
+        return createSelfEmployments(context)
       },
       get assetContracts() {
         return createAssetContracts(context)

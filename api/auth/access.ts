@@ -17,6 +17,7 @@ export const scopes = [
   'ledger:read',
   'overpayments:write',
   'payment-runs:read',
+  'self-employment:write',
   'service-requests:write',
 ] as const
 export type Scope = (typeof scopes)[number]
@@ -43,6 +44,8 @@ const appealTakers: readonly StaffGroup[] = ['dost-operator', 'dost-quality']
 
 /** Whoever hears first that a person does not go on with a given asset. */
 const assetWatchers: readonly StaffGroup[] = ['employment-adviser', 'dost-monitoring', 'dost-operator']
+/** Who takes applications for the programme, plans and withdrawals; advisers enter the rest. */
+const programmeDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
 
 /** Those who answer for payments may stop them; another of them lets them go again. */
 export const paymentOffice: readonly StaffGroup[] = [
@@ -66,6 +69,15 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/overpayments/:caseId/repayments': only(['dsmf-payment-maker'], 'overpayments:write'),
   'POST /v1/cases/:caseId/early-end': only(assetWatchers, 'asset-monitoring:write'),
   'POST /v1/cases/:caseId/asset-return': only(['employment-adviser'], 'asset-monitoring:write'),
+  'POST /v1/self-employment-applications': only(programmeDesk, 'self-employment:write'),
+  'POST /v1/self-employment-applications/:caseId/training-sessions': only(['employment-adviser']),
+  'POST /v1/self-employment-applications/:caseId/business-plans': only(
+    programmeDesk,
+    'self-employment:write',
+  ),
+  'POST /v1/self-employment-applications/:caseId/withdrawal': only(programmeDesk, 'self-employment:write'),
+  'POST /v1/self-employment-applications/:caseId/handover': only(['employment-adviser']),
+  'POST /v1/self-employment-applications/:caseId/evidence': only(['employment-adviser']),
   'GET /v1/cases': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId': only(caseReaders, 'cases:read'),
   'GET /v1/cases/:caseId/history': only(caseReaders, 'cases:read'),
@@ -124,6 +136,10 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
   'POST /cases/:caseRef/early-end': only(assetWatchers),
   'POST /cases/:caseRef/asset-return': only(['employment-adviser']),
+  'POST /cases/:caseRef/training-session': only(['employment-adviser']),
+  'POST /cases/:caseRef/business-plan': only(programmeDesk),
+  'POST /cases/:caseRef/programme-withdrawal': only(programmeDesk),
+  'POST /cases/:caseRef/asset-handover': only(['employment-adviser']),
   'GET /cases': only(caseReaders),
   'GET /cases/:caseRef': only(caseReaders),
   'POST /cases/:caseRef/open': only(['auditor']),

@@ -10,6 +10,7 @@ import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
 import { assetDetails } from '../asset/asset-details.ts'
 import { changeDetails, termDetails } from '../assistance/assistance-details.ts'
 import { recoveryDetails } from '../recovery/recovery-details.ts'
+import { selfEmploymentDetails } from '../self-employment/self-employment-details.ts'
 import { serviceDetails } from '../service/service-details.ts'
 import type { Section } from './visibility.ts'
 
@@ -31,6 +32,7 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
   redecision: redecisionDetails,
   'overpayment-recovery': recoveryDetails,
   'asset-monitoring': assetDetails,
+  'self-employment': selfEmploymentDetails,
 }
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined

@@ -76,17 +76,28 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'dsmf-payment-checker': [],
     'dsmf-head': [],
   },
-  // Whoever visits, and the advisers who decide what becomes of the asset.
-  'asset-monitoring': {
-    'dost-operator': ['household', 'contact'],
-    'dost-monitoring': ['household', 'contact'],
-    'employment-adviser': ['household', 'contact'],
-  },
   'overpayment-recovery': {
     'dost-operator': ['household', 'contact'],
     'dsmf-assignment': ['household', 'contact'],
     'dsmf-appeals': ['household', 'contact'],
     'dsmf-payment-maker': ['contact'],
+  },
+  // Advisers lead it, inspectors visit, and the panel knows whose plan it judges.
+  'self-employment': {
+    'dost-operator': ['household', 'contact'],
+    'dost-inspector-khazar': ['household', 'contact'],
+    'dost-inspector-pirallahi': ['household', 'contact'],
+    'dost-quality': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-panel': ['household'],
+    'employment-appeals': ['household', 'contact'],
+  },
+  // Whoever visits, the advisers who decide what becomes of the asset, and who decides an appeal.
+  'asset-monitoring': {
+    'dost-operator': ['household', 'contact'],
+    'dost-monitoring': ['household', 'contact'],
+    'employment-adviser': ['household', 'contact'],
+    'employment-appeals': ['household', 'contact'],
   },
 }
 

@@ -14,6 +14,7 @@ import type { CaseOpener } from '../case/open-case.ts'
 import type { Holds } from '../payment-run/holds.ts'
 import type { RunOpener } from '../payment-run/open-run.ts'
 import type { RunDesk } from '../payment-run/run-desk.ts'
+import type { Programme } from '../self-employment/programme.ts'
 import type { Recoveries } from '../recovery/accept-recovery.ts'
 import type { ServiceDesk } from '../service/desk.ts'
 import type { ApiDeps } from '../ports.ts'
@@ -27,6 +28,7 @@ import { paymentRunPages } from './payment-run-pages.ts'
 import { workloadPage } from './workload-page.ts'
 import { runDeskPages } from './run-desk-pages.ts'
 import { recoveryPages } from './recovery-pages.ts'
+import { selfEmploymentPages } from './self-employment-pages.ts'
 import { servicePages } from './service-pages.ts'
 import { publicPages } from './public-pages.ts'
 
@@ -42,6 +44,7 @@ export interface PageDeps extends ApiDeps {
   readonly reportChange: ReportChange
   readonly recoveries: Recoveries
   readonly assetDesk: AssetDesk
+  readonly programme: Programme
   readonly follow: Follow
   readonly checkPassword: CheckPassword
   readonly sessionCookies: Sessions
@@ -74,6 +77,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(assistancePages, deps)
   await app.register(recoveryPages, deps)
   await app.register(assetPages, deps)
+  await app.register(selfEmploymentPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)
   await app.register(runDeskPages, deps)

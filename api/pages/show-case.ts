@@ -6,8 +6,10 @@ import { Type } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
+import { planCriteria } from '../../domain/business-plan.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
+import { activities } from '../../domain/self-employment.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
 import type { VisitForm } from '../../domain/visit.ts'
 import { callerOf } from '../auth/guard.ts'
@@ -86,6 +88,8 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
           seen.case.kind !== 'overpayment-recovery' &&
           seen.orders.some(({ state }) => state === 'settled'),
         overpaymentCauses,
+        activities,
+        planCriteria,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
     })

@@ -1,6 +1,5 @@
 /** What the other bodies do, played one scene beside the other; each process adds its scenes here. */
 import { appealScenes } from './appeal-scenes.ts'
-import { assetScenes } from './asset-scenes.ts'
 import { assistanceScenes } from './assistance-scenes.ts'
 import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
@@ -15,7 +14,6 @@ export const scenes: readonly Scene[] = [
   ...appealScenes,
   ...assistanceScenes,
   ...recoveryScenes,
-  ...assetScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

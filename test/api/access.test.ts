@@ -48,6 +48,28 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /cases/:caseRef/overpayment': { staff: ['dsmf-assignment'], scopes: [] },
   'POST /cases/:caseRef/objection': { staff: ['dost-operator', 'dsmf-assignment'], scopes: [] },
   'POST /cases/:caseRef/repayment': { staff: ['dsmf-payment-maker'], scopes: [] },
+  'POST /v1/self-employment-applications': {
+    staff: ['dost-operator', 'employment-adviser'],
+    scopes: ['self-employment:write'],
+  },
+  'POST /v1/self-employment-applications/:caseId/training-sessions': {
+    staff: ['employment-adviser'],
+    scopes: [],
+  },
+  'POST /v1/self-employment-applications/:caseId/business-plans': {
+    staff: ['dost-operator', 'employment-adviser'],
+    scopes: ['self-employment:write'],
+  },
+  'POST /v1/self-employment-applications/:caseId/withdrawal': {
+    staff: ['dost-operator', 'employment-adviser'],
+    scopes: ['self-employment:write'],
+  },
+  'POST /v1/self-employment-applications/:caseId/handover': { staff: ['employment-adviser'], scopes: [] },
+  'POST /v1/self-employment-applications/:caseId/evidence': { staff: ['employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/training-session': { staff: ['employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/business-plan': { staff: ['dost-operator', 'employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/programme-withdrawal': { staff: ['dost-operator', 'employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/asset-handover': { staff: ['employment-adviser'], scopes: [] },
   'GET /v1/cases': { staff: readers, scopes: ['cases:read'] },
   'GET /v1/cases/:caseId': { staff: readers, scopes: ['cases:read'] },
   'GET /v1/cases/:caseId/history': { staff: readers, scopes: ['cases:read'] },

@@ -17,11 +17,24 @@ import {
   appellants,
   latenessResults,
 } from '../../domain/appeal.ts'
-import { assetOutcomes, earlyEndCauses, returnConditions, visitKinds } from '../../domain/asset-monitoring.ts'
+import {
+  assetOutcomes as monitoringOutcomes,
+  earlyEndCauses,
+  returnConditions,
+  visitKinds,
+} from '../../domain/asset-monitoring.ts'
 import { assetFindings, findingGrounds } from '../../domain/asset-visit.ts'
-import { assetKinds } from '../../domain/self-employment.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
+import { assetOutcomes } from '../../domain/asset-contract.ts'
+import { planCriteria } from '../../domain/business-plan.ts'
+import {
+  activities,
+  assetKinds,
+  dropOutReasons,
+  handoverFailures,
+  programmeOutcomes,
+} from '../../domain/self-employment.ts'
 import { staffGroups } from '../../domain/staff.ts'
 import { visitResults } from '../../domain/visit.ts'
 import { nextSteps } from '../../api/case/follow.ts'
@@ -60,13 +73,19 @@ describe('the dictionaries', () => {
       'redecision-effect': redecisionEffects,
       'recovery-cause': overpaymentCauses,
       'recovery-outcome': recoveryOutcomes,
-      'asset-kind': assetKinds,
       'asset-visit': visitKinds,
       'asset-finding': assetFindings,
       'asset-ground': findingGrounds,
       'asset-condition': returnConditions,
-      'asset-outcome': assetOutcomes,
+      'monitoring-outcome': monitoringOutcomes,
       'early-end': earlyEndCauses,
+      activity: activities,
+      'asset-kind': assetKinds,
+      'asset-outcome': assetOutcomes,
+      'programme-outcome': programmeOutcomes,
+      'drop-out': dropOutReasons,
+      'handover-failure': handoverFailures,
+      'plan-criterion': planCriteria,
     }
     const missing = Object.entries(codes).flatMap(([kind, values]) =>
       values.map((value) => `${kind}.${value}`).filter((key) => !(key in az)),

@@ -4,6 +4,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import { createApiStore } from '../../adapters/postgres/api-store.ts'
 import { openDatabase } from '../../adapters/postgres/database.ts'
 import { saveStaff } from '../../adapters/postgres/staff-directory.ts'
+import { createFolderStore } from '../../adapters/files/folder-store.ts'
 import { createBankInbox } from '../../adapters/bank-inbox.ts'
 import { openCopyStreams } from '../../adapters/postgres/copy-streams.ts'
 import { createRunOrders } from '../../adapters/postgres/run-orders.ts'
@@ -125,6 +126,7 @@ export async function openOffice(
       clock,
       pages: staffPages('https://dost.example'),
     }),
+    fileStore: createFolderStore(secretSettings.PAYMENT_FILES_DIR),
     readiness: async () => ({ ready: true, parts: { database: { ok: true } } }),
     metrics: {
       observeRequest: () => undefined,

@@ -26,6 +26,10 @@ export const office = {
   adviser: 'aynur.sadigova',
   monitor: 'vusal.ibrahimov',
   otherMonitor: 'narmin.valiyeva',
+  panelist: 'farid.mehdiyev',
+  otherPanelist: 'nigar.ismayilova',
+  thirdPanelist: 'vusal.babayev',
+  fourthPanelist: 'kamala.nabiyeva',
   appeals: 'rena.aliyeva',
   otherAppeals: 'samir.huseynli',
   thirdAppeals: 'nurlan.safarov',
@@ -48,6 +52,11 @@ export const staff: readonly NewStaffMember[] = [
   // He decides as an adviser, too, but not on what he has visited.
   person(office.monitor, 'dost-monitoring', 'employment-adviser'),
   person(office.otherMonitor, 'dost-monitoring'),
+  // She advises and sits on the panel: never about the same person.
+  person(office.otherPanelist, 'employment-panel', 'employment-adviser'),
+  person(office.panelist, 'employment-panel'),
+  person(office.thirdPanelist, 'employment-panel'),
+  person(office.fourthPanelist, 'employment-panel'),
   person(office.appeals, 'dsmf-appeals'),
   // He answers requests for services, too.
   person(office.otherAppeals, 'dsmf-appeals', 'dost-operator'),

@@ -87,6 +87,7 @@ const startedByOthers = [
   'assistance-change',
   'asset-monitoring',
   'targeted-social-assistance',
+  'self-employment',
 ]
 
 let deployed: Promise<unknown> | undefined

@@ -10,6 +10,7 @@ import { applicationNoticeFacts } from '../decision/notice-facts.ts'
 import { inspectionNoticeFacts } from '../inspection/notice-facts.ts'
 import { paymentNoticeFacts } from '../payment/notice-facts.ts'
 import { recoveryNoticeFacts } from '../recovery/notice-facts.ts'
+import { selfEmploymentNoticeFacts } from '../self-employment/notice-facts.ts'
 import { serviceNoticeFacts } from '../service/notice-facts.ts'
 
 /** Only what the notice tells; a notice without its fact is a fault of the diagram and opens an incident. */
@@ -24,4 +25,5 @@ export const noticeFacts: Readonly<Record<NoticeName, GatherFacts>> = {
   ...appealNoticeFacts,
   ...recoveryNoticeFacts,
   ...assetNoticeFacts,
+  ...selfEmploymentNoticeFacts,
 }

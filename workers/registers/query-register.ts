@@ -1,5 +1,5 @@
 /**
- * Job `query-register` — asks one register about the household, once per register side by side
+ * Job `query-register` — asks one register about the people of the case, once per register side by side
  * (docs/domain.md 1.7 step 6). The answer is kept with its hash; one that makes no sense becomes
  * REGISTER_ANSWER_UNUSABLE, for people to resolve, because asking again cannot help.
  */
@@ -7,6 +7,7 @@ import { completed } from '../../bpmn/contract.ts'
 import type { Worker } from '../../bpmn/contract.ts'
 import { sha256OfJson } from '../../domain/canonical-json.ts'
 import type { Declaration } from '../../domain/application.ts'
+import type { Records } from '../../domain/records.ts'
 import { RegisterAnswerUnusable } from '../../domain/registers.ts'
 import type { RegisterName, RegisterQuery, Registers } from '../../domain/registers.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
@@ -16,12 +17,8 @@ export function queryRegister({
   registers,
 }: Pick<WorkerDependencies, 'registers'>): Worker<'query-register'> {
   return async ({ caseId, register }, job) => {
-    const { applicationDate, declaration } = await job.read((records) => records.applications.get(caseId))
-    const answer = await ask(registers, register, {
-      fins: declaration.members.map(({ fin }) => fin),
-      applicationDate,
-      subscriberNumbers: subscriberNumbers(declaration),
-    })
+    const query = await job.read((records) => queryAbout(records, caseId))
+    const answer = await ask(registers, register, query)
 
     return job.record(async (records) => {
       if (answer instanceof RegisterAnswerUnusable) {
@@ -60,6 +57,21 @@ async function ask(registers: Registers, register: RegisterName, query: Register
   } catch (error) {
     if (error instanceof RegisterAnswerUnusable) return error
     throw error
+  }
+}
+
+/** A family is asked about with its meters as declared, everybody else by their FIN. */
+async function queryAbout(records: Records, caseId: string): Promise<RegisterQuery> {
+  const { kind, applicationDate } = await records.cases.get(caseId)
+  if (kind !== 'targeted-social-assistance') {
+    const parties = await records.parties.of(caseId)
+    return { fins: [...new Set(parties.map(({ fin }) => fin))], applicationDate, subscriberNumbers: [] }
+  }
+  const { declaration } = await records.applications.get(caseId)
+  return {
+    fins: declaration.members.map(({ fin }) => fin),
+    applicationDate,
+    subscriberNumbers: subscriberNumbers(declaration),
   }
 }
 

@@ -7,6 +7,7 @@ import type { CaseKind } from '../../domain/case-kinds.ts'
 import type { OpenedBy } from '../../domain/open-case.ts'
 import type { Records } from '../../domain/records.ts'
 import type { Service } from '../../domain/service.ts'
+import { openSelfEmploymentAsked } from '../self-employment/open-self-employment-asked.ts'
 import { openAppealAsked } from '../appeal/open-appeal-asked.ts'
 
 export interface ServiceCase {
@@ -22,6 +23,9 @@ export interface ServiceCase {
  */
 export type OpenServiceCase = (records: Records, asked: ServiceCase) => Promise<CaseFile>
 
-const openers: Readonly<Partial<Record<CaseKind, OpenServiceCase>>> = { appeal: openAppealAsked }
+const openers: Readonly<Partial<Record<CaseKind, OpenServiceCase>>> = {
+  appeal: openAppealAsked,
+  'self-employment': openSelfEmploymentAsked,
+}
 
 export const caseOpeners: ReadonlyMap<string, OpenServiceCase> = new Map(Object.entries(openers))

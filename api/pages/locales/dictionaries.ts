@@ -8,6 +8,7 @@ import { inspectionWords } from './inspection.ts'
 import { paymentRunWords } from './payment-run.ts'
 import { paymentWords } from './payment.ts'
 import { recoveryWords } from './recovery.ts'
+import { selfEmploymentWords } from './self-employment.ts'
 import { serviceWords } from './service.ts'
 import { siteWords } from './site.ts'
 import { socialAssistanceWords } from './social-assistance.ts'
@@ -27,6 +28,7 @@ const all = {
   ...appealWords,
   ...recoveryWords,
   ...assetWords,
+  ...selfEmploymentWords,
   ...staffWords,
   ...workloadWords,
 }

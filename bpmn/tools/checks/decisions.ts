@@ -1,25 +1,44 @@
 /** Decision tables against the schemas: what they read is in their facts, what they give is what the decision takes. */
+import type { TObject } from 'typebox'
 import { AssetFacts, AssetFindingResult } from '../../../domain/asset-visit.ts'
 import { EntitlementReason, Facts, RefusalGround } from '../../../domain/facts.ts'
+import {
+  Exclusion,
+  ParticipantFacts,
+  Priority,
+  ReadinessFacts,
+  SelectionPoints,
+} from '../../../domain/self-employment.ts'
 import { knownGrounds } from '../../../domain/ground-words.ts'
 import type { Bundle } from '../bundle.ts'
 import { propertiesRead, variablesRead } from '../feel.ts'
 import type { DecisionTable } from '../read-decision.ts'
 import { difference, sameSet } from './sets.ts'
 
-/** Facts that a table reads, under their name, and how it chooses among the rules that hit. */
-const aidFacts = { name: 'facts', schema: Facts, hitPolicy: 'COLLECT' } as const
-const shapes = {
-  'entitlement-reason': { ...aidFacts, output: EntitlementReason, result: 'entitlementReasons' },
-  'refusal-grounds': { ...aidFacts, output: RefusalGround, result: 'refusalGrounds' },
+/** What a table reads as `facts`, gives for a rule that hits, and what the process calls all it gives. */
+interface Shape {
+  readonly facts: TObject
+  /** What its facts are called, where they are not `facts`. */
+  readonly factsName?: string
+  readonly output: TObject
+  readonly result: string
+  /** How it chooses among the rules that hit; every one unless said. */
+  readonly hitPolicy?: 'FIRST'
+}
+const shapes: Readonly<Record<string, Shape>> = {
+  'entitlement-reason': { facts: Facts, output: EntitlementReason, result: 'entitlementReasons' },
+  'refusal-grounds': { facts: Facts, output: RefusalGround, result: 'refusalGrounds' },
+  'self-employment-exclusions': { facts: ParticipantFacts, output: Exclusion, result: 'exclusions' },
+  'self-employment-priorities': { facts: ParticipantFacts, output: Priority, result: 'priorities' },
+  'self-employment-selection': { facts: ReadinessFacts, output: SelectionPoints, result: 'selectionPoints' },
   'asset-findings': {
-    name: 'assetFacts',
-    schema: AssetFacts,
-    hitPolicy: 'FIRST',
+    facts: AssetFacts,
+    factsName: 'assetFacts',
     output: AssetFindingResult,
     result: 'assetFinding',
+    hitPolicy: 'FIRST',
   },
-} as const
+}
 
 export function decisionProblems({ decisions, diagrams }: Bundle): readonly string[] {
   return [
@@ -31,7 +50,7 @@ export function decisionProblems({ decisions, diagrams }: Bundle): readonly stri
     ...decisions.flatMap(tableProblems),
     ...diagrams.flatMap(({ steps }) =>
       steps.flatMap(({ id, decision }) => {
-        const shape = Object.entries(shapes).find(([name]) => name === decision?.id)?.[1]
+        const shape = shapes[decision?.id ?? '']
         return shape === undefined || decision?.result === shape.result
           ? []
           : [`${id}: the result of ${decision?.id ?? ''} is called ${shape.result}`]
@@ -42,19 +61,19 @@ export function decisionProblems({ decisions, diagrams }: Bundle): readonly stri
 
 function tableProblems(table: DecisionTable): readonly string[] {
   const { id, hitPolicy, inputs, outputs, rules, requires } = table
-  const shape = Object.entries(shapes).find(([name]) => name === id)?.[1]
+  const shape = shapes[id]
   const expressions = [
     ...inputs.map(({ expression }) => expression),
     ...rules.flatMap(({ conditions, results }) => [...conditions, ...results]),
   ]
-  const factsName = shape?.name ?? 'facts'
-  const facts = expressions.flatMap((expression) => propertiesRead(expression, factsName))
+  const facts = expressions.flatMap((expression) => propertiesRead(expression, shape?.factsName ?? 'facts'))
+  const wanted = shape?.hitPolicy ?? 'COLLECT'
   const variables = expressions.flatMap(variablesRead)
   return [
-    ...(shape === undefined || hitPolicy === shape.hitPolicy
+    ...(hitPolicy === wanted
       ? []
-      : [`${id}: its hit policy is ${shape.hitPolicy}, because of what the process takes from it`]),
-    ...difference(facts, Object.keys(shape?.schema.properties ?? {})).map(
+      : [`${id}: its hit policy is ${wanted}, because of what the process takes from it`]),
+    ...difference(facts, Object.keys(shape?.facts.properties ?? {})).map(
       (name) => `${id}: the facts have no "${name}"`,
     ),
     ...difference(variables, requires).map((name) => `${id}: reads "${name}", which is no input data of it`),

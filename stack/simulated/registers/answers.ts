@@ -66,12 +66,15 @@ const answerers: Answerers = {
     statuses: all
       .flatMap(({ statuses }) => statuses)
       .filter(({ fin }) => fins.includes(fin))
-      .map(({ refusedDaysAgo, ...status }) => ({
-        ...status,
-        ...(refusedDaysAgo === undefined
-          ? {}
-          : { lastRefusalOn: daysBefore(applicationDate, refusedDaysAgo) }),
-      })),
+      .map(({ refusedDaysAgo, unemployedDaysAgo, releasedDaysAgo, ...status }) => {
+        const day = (daysAgo: number) => daysBefore(applicationDate, daysAgo)
+        return {
+          ...status,
+          ...(refusedDaysAgo === undefined ? {} : { lastRefusalOn: day(refusedDaysAgo) }),
+          ...(unemployedDaysAgo === undefined ? {} : { unemployedSince: day(unemployedDaysAgo) }),
+          ...(releasedDaysAgo === undefined ? {} : { releasedFromPrisonOn: day(releasedDaysAgo) }),
+        }
+      }),
   }),
 }
 

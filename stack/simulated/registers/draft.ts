@@ -61,7 +61,14 @@ export function startDraft(index: number, numbers: Numbers, random: Random): Bui
         householdId: householdId(index),
       })
       if (study !== 'none') held.students.push({ fin, study })
-      if (occupation !== undefined) held.statuses.push({ fin, status: occupation, refusedSuitableJobs: 0 })
+      if (occupation !== undefined) {
+        held.statuses.push({
+          fin,
+          status: occupation,
+          refusedSuitableJobs: 0,
+          ...registration(index, people.length, occupation),
+        })
+      }
       return person
     },
     earns({ fin }, kind, monthlyQepik) {
@@ -72,6 +79,21 @@ export function startDraft(index: number, numbers: Numbers, random: Random): Bui
       held.disabilities.push({ fin, percent })
     },
   }
+}
+
+/**
+ * What the employment register holds beside the status; from the numbers of household and person, so that the rest of
+ * the household stays what it was.
+ */
+function registration(index: number, person: number, occupation: Occupation) {
+  const turn = index * 7 + person
+  if (occupation === 'unemployed' || occupation === 'unemployment-insurance') {
+    return {
+      unemployedDaysAgo: 30 + ((turn * 97) % 900),
+      ...(turn % 29 === 0 ? { releasedDaysAgo: 200 } : {}),
+    }
+  }
+  return occupation === 'not-registered' && turn % 5 === 0 ? { landShare: true } : {}
 }
 
 const two = (number: number): string => String(number).padStart(2, '0')

@@ -30,7 +30,10 @@ export interface Held {
   accounts: (Omit<Row<'utilities', 'accounts'>, 'months'> & { months: TwelveMonths })[]
   students: Row<'education', 'students'>[]
   disabilities: Row<'disability', 'disabilities'>[]
-  statuses: (Omit<Row<'employment', 'statuses'>, 'lastRefusalOn'> & { refusedDaysAgo?: number })[]
+  statuses: (Omit<
+    Row<'employment', 'statuses'>,
+    'lastRefusalOn' | 'unemployedSince' | 'releasedFromPrisonOn'
+  > & { refusedDaysAgo?: number; unemployedDaysAgo?: number; releasedDaysAgo?: number })[]
 }
 
 /** A household while it is put together; scenarios change it. */

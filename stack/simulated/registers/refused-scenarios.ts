@@ -74,6 +74,7 @@ export const refusedScenarios = {
         status: 'unemployed',
         refusedSuitableJobs: random.between(2, 3),
         refusedDaysAgo: random.between(3, 20),
+        unemployedDaysAgo: 60 + ((draft.index * 97) % 900),
       })
       draft.visit = { ...draft.visit, peopleLivingHere: (draft.visit.peopleLivingHere ?? 0) + 1 }
     },
