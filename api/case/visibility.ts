@@ -118,6 +118,7 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
     'employment-appeals': ['household', 'contact'],
   },
   // Whoever visits, and the advisers who decide what becomes of the asset.
+  // Whoever visits, the advisers who decide what becomes of the asset, and who decides an appeal.
   'asset-monitoring': {
     'dost-operator': ['household', 'contact'],
     'dost-monitoring': ['household', 'contact'],

@@ -1,6 +1,5 @@
 /** What the other bodies do, played one scene beside the other; each process adds its scenes here. */
 import { appealScenes } from './appeal-scenes.ts'
-import { assetScenes } from './asset-scenes.ts'
 import { assistanceScenes } from './assistance-scenes.ts'
 import { benefitScenes } from './benefit-scenes.ts'
 import type { Board, BoardLine } from './board.ts'

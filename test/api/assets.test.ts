@@ -127,7 +127,7 @@ describe('the page of the case', () => {
     for (const text of [
       serialNumber,
       'OMP-2026-',
-      'OMQ-2026-',
+      'SEL-2026-',
       '26.10.2026',
       'To be mended',
       'not used as planned',

@@ -17,7 +17,12 @@ import {
   appellants,
   latenessResults,
 } from '../../domain/appeal.ts'
-import { assetOutcomes, earlyEndCauses, returnConditions, visitKinds } from '../../domain/asset-monitoring.ts'
+import {
+  assetOutcomes as monitoringOutcomes,
+  earlyEndCauses,
+  returnConditions,
+  visitKinds,
+} from '../../domain/asset-monitoring.ts'
 import { assetFindings, findingGrounds } from '../../domain/asset-visit.ts'
 import { matchCriteria, matchReasons } from '../../domain/job-matching.ts'
 import {
@@ -91,12 +96,11 @@ describe('the dictionaries', () => {
       'measure-outcome': measureOutcomes,
       'recovery-cause': overpaymentCauses,
       'recovery-outcome': recoveryOutcomes,
-      'asset-kind': assetKinds,
       'asset-visit': visitKinds,
       'asset-finding': assetFindings,
       'asset-ground': findingGrounds,
       'asset-condition': returnConditions,
-      'asset-outcome': assetOutcomes,
+      'monitoring-outcome': monitoringOutcomes,
       'early-end': earlyEndCauses,
       activity: activities,
       'programme-outcome': programmeOutcomes,

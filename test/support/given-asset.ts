@@ -38,7 +38,7 @@ export function giveAsset(transact: Transact, today: string, months = 12): Promi
   return transact(async (records) => {
     const selfEmployment = await records.cases.add({
       kind: 'self-employment',
-      numberPrefix: 'OMQ',
+      numberPrefix: 'SEL',
       district: 'khazar',
       language: 'az',
       registeredOn: addDays(today, -30),

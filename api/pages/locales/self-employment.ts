@@ -7,7 +7,6 @@ export const selfEmploymentWords = words({
   'process.business-training': ['Biznes təlimi və plan', 'Business training and plan'],
   'process.plan-scoring': ['Biznes planın qiymətləndirilməsi', 'Scoring of a business plan'],
   'process.asset-handover': ['Müqavilə və aktivin təhvili', 'Contract and handover of an asset'],
-  'process.asset-monitoring': ['Aktivə nəzarət', 'Asset monitoring'],
   'programme.title': ['Proqramın gedişi', 'Way through the programme'],
   'programme.activity': ['Fəaliyyət növü', 'Kind of activity'],
   'programme.basis': ['İştirak əsası', 'Basis'],
