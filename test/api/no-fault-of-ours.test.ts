@@ -168,7 +168,7 @@ test.each([
   }
 })
 
-/** Caught by the worker that sends the file. */
+/** Caught by the worker in whose step they come up. */
 const neverReachCallers = ['BANK_REFUSED_FILE', 'BENEFIT_NEEDS_MORE']
 
 test('every DomainError of the program has its status', () => {
