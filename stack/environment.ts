@@ -51,6 +51,8 @@ export function stackEnvironment(config: StackConfig, secrets: Secrets): Record<
     // It takes only files that our workers signed.
     BANK_PAYER_KEY: createEd25519Signer(readSigningKey('PAYMENT_SIGNING_KEY', paymentSigningKey))
       .publicKeyPem,
+    // The simulated bank is a payment hub too, and then reports to the API with a token that it signs itself.
+    ...(process.env['GOVSTACK_URL'] === undefined ? {} : { SIMULATED_HUB_KEY: secrets.clientKey }),
     API_HOST: '127.0.0.1',
     API_PORT: String(ports.api),
     API_URL: http(ports.api),

@@ -1,7 +1,7 @@
 /**
  * Forms of GovStack's payments building block, G2P bulk payment: what a payment hub takes from a programme, and what it
  * says afterwards. Names, lengths and codes are those of the published interface (bb-payments: `/bulk-payment`,
- * `/prepayment-validation`, `/update-beneficiary-details`, and the callbacks on them).
+ * `/prepayment-validation`, `/register-beneficiary`, `/update-beneficiary-details`, and the callbacks on them).
  */
 import { Type, type Static, type TSchema } from 'typebox'
 
@@ -41,7 +41,7 @@ export type BulkRequest = Static<typeof BulkRequest>
 /** `00` a bank account; the building block also knows mobile money, vouchers, wallets and proxies. */
 export const BANK_ACCOUNT = '00'
 
-/** Body of `/update-beneficiary-details`: where a payee is paid from now on. */
+/** Body of `/register-beneficiary` and `/update-beneficiary-details`: where a payee is paid from now on. */
 export const BeneficiaryUpdate = Type.Object(
   {
     ...envelope,

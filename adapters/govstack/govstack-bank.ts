@@ -29,7 +29,8 @@ export interface GovStackBankOptions {
 
 /** Step by step over the whole file, so that what the hub will not have is known before the first payment. */
 const steps = ['update-beneficiary-details', 'prepayment-validation', 'bulk-payment'] as const
-type Step = (typeof steps)[number]
+/** Who is new at the hub is registered, with the same body, when it does not take the update. */
+type Step = (typeof steps)[number] | 'register-beneficiary'
 
 const isAcknowledgement = new Ajv().compile<Acknowledgement>(Acknowledgement)
 
@@ -48,7 +49,7 @@ export function createGovStackBank(options: GovStackBankOptions): Bank {
     const payeeOf = ({ endToEndId }: Transfer): string => payees.get(endToEndId) ?? missingPayee(endToEndId)
     // Another file under the same message id would be another request.
     const RequestID = derivedId(`${messageId}|${sha256}|${step}|${number}`)
-    if (step === 'update-beneficiary-details') {
+    if (step === 'update-beneficiary-details' || step === 'register-beneficiary') {
       const beneficiary = (transfer: Transfer): BeneficiaryUpdate['Beneficiaries'][number] => ({
         PayeeFunctionalID: payeeOf(transfer),
         PaymentModality: BANK_ACCOUNT,
@@ -97,7 +98,11 @@ export function createGovStackBank(options: GovStackBankOptions): Bank {
         let number = 0
         for await (const transfers of transfersOf(file.open(), instructionsPerRequest)) {
           number += 1
-          const refusal = await ask(step, await bodyOf(step, file, number, transfers))
+          const tell = async (what: Step) => ask(what, await bodyOf(what, file, number, transfers))
+          let refusal = await tell(step)
+          if (refusal !== undefined && step === 'update-beneficiary-details') {
+            refusal = await tell('register-beneficiary')
+          }
           if (refusal === undefined) continue
           if (step !== 'bulk-payment' || number === 1) {
             throw new DomainError(

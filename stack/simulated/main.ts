@@ -3,6 +3,7 @@
  * Started by the stack; runs by itself too: `tsx stack/simulated/main.ts`.
  */
 import type { FastifyInstance } from 'fastify'
+import { signToken } from '../demo/token.ts'
 import { buildBank } from './bank/app.ts'
 import { buildNotifications } from './notifications.ts'
 import { buildRegisters } from './registers/app.ts'
@@ -21,6 +22,15 @@ const setting = (name: string): string | undefined =>
 const booksFolder = setting('BANK_BOOKS_DIR')
 const exchangeFolder = setting('BANK_FOLDER')
 const payerKey = setting('BANK_PAYER_KEY')
+const hubKey = setting('SIMULATED_HUB_KEY')
+const MONTH_MINUTES = 30 * 24 * 60
+/** As a payment hub it calls the API, which asks for a token. */
+const callbackHeaders =
+  hubKey === undefined
+    ? undefined
+    : {
+        authorization: `Bearer ${await signToken(hubKey, { client: 'payment-hub', scopes: ['bank-messages:write'], minutes: MONTH_MINUTES })}`,
+      }
 const parts: readonly (readonly [string, FastifyInstance, number])[] = [
   [
     'registers',
@@ -33,6 +43,7 @@ const parts: readonly (readonly [string, FastifyInstance, number])[] = [
       ...(booksFolder === undefined ? {} : { booksFolder }),
       ...(exchangeFolder === undefined ? {} : { exchangeFolder }),
       ...(payerKey === undefined ? {} : { payerKey }),
+      ...(callbackHeaders === undefined ? {} : { callbackHeaders }),
     }),
     port('BANK_PORT', 3102),
   ],

@@ -195,6 +195,31 @@ test('a request id that was used for something else is refused, and the first an
   expect(await post(body)).toEqual(first)
 })
 
+test('a payee whom the hub does not know is registered before an update is taken', async () => {
+  const body = {
+    RequestID: 'REQUEST00009',
+    SourceBBID: 'dsmf-b2-0001',
+    Beneficiaries: [
+      {
+        PayeeFunctionalID: 'N'.repeat(20),
+        PaymentModality: '00',
+        FinancialAddress: createIban(createRandom(9)),
+      },
+    ],
+  }
+  const post = async (url: string, payload: object) =>
+    (await hub.inject({ method: 'POST', url, payload })).json<object>()
+  expect(await post('/update-beneficiary-details', body)).toMatchObject({ ResponseCode: '01' })
+  const registered = await post('/register-beneficiary', { ...body, RequestID: 'REQUEST00010' })
+  expect(registered).toMatchObject({ ResponseCode: '00' })
+  expect(await post('/register-beneficiary', { ...body, RequestID: 'REQUEST00010' })).toEqual(registered)
+  expect(await post('/update-beneficiary-details', body)).toMatchObject({ ResponseCode: '00' })
+  // The published description calls bulk payment by another path than its published tests.
+  const bulk = await hub.inject({ method: 'POST', url: '/batchtransactions', payload: { RequestID: 'X' } })
+  expect(bulk.statusCode).toBe(400)
+  expect(bulk.json()).toMatchObject({ ResponseCode: '01' })
+})
+
 test.each([
   ['without SourceBBID', { SourceBBID: undefined }],
   ['with no instruction', { CreditInstructions: [] }],

@@ -126,14 +126,29 @@ export function addHub(app: FastifyInstance, { behaviour, now, callbackHeaders }
       const { RequestID = '' } = (request.body ?? {}) as { RequestID?: string }
       return reply.code(error.statusCode ?? 500).send(acknowledge(RequestID, error.message.slice(0, 200)))
     })
+    const keepAccounts = (body: BeneficiaryUpdate) => {
+      for (const { PayeeFunctionalID, FinancialAddress } of body.Beneficiaries)
+        accounts.set(PayeeFunctionalID, FinancialAddress)
+    }
     hub.post<{ Body: BeneficiaryUpdate }>(
-      '/update-beneficiary-details',
+      '/register-beneficiary',
       { schema: { body: BeneficiaryUpdate } },
       async ({ body }) =>
         once(body, () => {
-          for (const { PayeeFunctionalID, FinancialAddress } of body.Beneficiaries)
-            accounts.set(PayeeFunctionalID, FinancialAddress)
+          keepAccounts(body)
         }),
+    )
+    hub.post<{ Body: BeneficiaryUpdate }>(
+      '/update-beneficiary-details',
+      { schema: { body: BeneficiaryUpdate } },
+      async ({ body }) => {
+        // Not remembered as an answer: once they are registered, the same request is taken.
+        const isNew = body.Beneficiaries.some(({ PayeeFunctionalID }) => !accounts.has(PayeeFunctionalID))
+        if (isNew) return acknowledge(body.RequestID, 'A payee is not registered')
+        return once(body, () => {
+          keepAccounts(body)
+        })
+      },
     )
     hub.post<{ Body: BulkRequest }>(
       '/prepayment-validation',
@@ -156,7 +171,7 @@ export function addHub(app: FastifyInstance, { behaviour, now, callbackHeaders }
         })
       },
     )
-    hub.post<{ Body: BulkRequest }>('/bulk-payment', { schema: { body: BulkRequest } }, async (request) => {
+    const payInBulk = async (request: FastifyRequest<{ Body: BulkRequest }>) => {
       const { body } = request
       return once(body, () => {
         const results = body.CreditInstructions.map(pay)
@@ -172,7 +187,11 @@ export function addHub(app: FastifyInstance, { behaviour, now, callbackHeaders }
           creditInstructions: results,
         })
       })
-    })
+    }
+    // The published description names the second path, its published tests the first.
+    for (const path of ['/bulk-payment', '/batchtransactions']) {
+      hub.post<{ Body: BulkRequest }>(path, { schema: { body: BulkRequest } }, payInBulk)
+    }
   })
   app.get('/hub/payments', () => ({ payments: [...payments.values()] }))
 }
