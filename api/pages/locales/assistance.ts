@@ -12,7 +12,10 @@ export const assistanceWords = words({
   'notice.assistance-ended': ['Yardımın bitməsi', 'End of assistance'],
   'action.term.opened': ['Yardımın müddəti başladı', 'Term of assistance began'],
   'action.term.closed': ['Yardımın müddəti bağlandı', 'Term of assistance closed'],
-  'action.assistance.recalculated': ['Yeni ehtiyac meyarına görə artırıldı', 'Raised to the new need criterion'],
+  'action.assistance.recalculated': [
+    'Yeni ehtiyac meyarına görə artırıldı',
+    'Raised to the new need criterion',
+  ],
   'action.assistance.suspended': ['Ödəniş dayandırıldı', 'Payment suspended'],
   'action.assistance.ended': ['Yardım bitdi', 'Assistance ended'],
   'action.change.registered': ['Dəyişiklik qeydə alındı', 'Change registered'],
