@@ -49,6 +49,7 @@ export const parameterNames = [
   'collection-reason-days',
   'renewal-reminder-days',
   'renewal-visit-exempt-months',
+  'recalculate-at-new-criterion',
   'recovery-review-working-days',
   'recovery-answer-days',
   'recovery-objection-working-days',

@@ -223,7 +223,7 @@ export interface Entitlements {
   lock(entitlementId: string): Promise<Entitlement>
   /** Oldest first. */
   amendments(entitlementId: string): Promise<readonly MadeAmendment[]>
-  /** Once for each case; the months before keep their amount. */
+  /** The same of a case once; the months before keep their amount. */
   amend(entitlementId: string, amendment: Amendment): Promise<void>
   /** Those not lifted. */
   suspensions(entitlementId: string): Promise<readonly Suspension[]>

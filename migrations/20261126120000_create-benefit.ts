@@ -168,19 +168,10 @@ const sharedTables = `
     $$;
     comment on function entitlement_is_decided is 'Nothing is assigned without a decision.';
     create constraint trigger entitlement_is_decided after insert on entitlement
-      for each row execute function entitlement_is_decided();
-
-    alter table entitlement_amendment
-      drop constraint entitlement_amendment_case_id_key,
-      add constraint entitlement_amendment_once_per_case_and_month unique (case_id, entitlement_id, from_period);
-    comment on column entitlement_amendment.case_id is 'The case in which it was decided; one amendment each for a month.';`
+      for each row execute function entitlement_is_decided();`
 
 export async function down(knex: Knex): Promise<void> {
   await knex.raw(`
-    alter table entitlement_amendment
-      drop constraint entitlement_amendment_once_per_case_and_month,
-      add constraint entitlement_amendment_case_id_key unique (case_id);
-    comment on column entitlement_amendment.case_id is 'The case in which it was decided: one amendment each.';
     drop trigger entitlement_is_decided on entitlement;
     drop function entitlement_is_decided;
     alter table entitlement

@@ -20,6 +20,7 @@ import { takeTransferBack } from './asset/take-transfer-back.ts'
 import { transferAsset } from './asset/transfer-asset.ts'
 import { checkCollection } from './assistance/check-collection.ts'
 import { closeAssistanceTerm } from './assistance/close-assistance-term.ts'
+import { followNewCriterion } from './assistance/follow-new-criterion.ts'
 import { closeCollection } from './assistance/close-collection.ts'
 import { decideAssistanceChange } from './assistance/decide-assistance-change.ts'
 import { openAssistanceTerm } from './assistance/open-assistance-term.ts'
@@ -151,6 +152,7 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'open-assistance-term': openAssistanceTerm(),
     'check-collection': checkCollection(),
     'close-collection': closeCollection(),
+    'follow-new-criterion': followNewCriterion(),
     'close-assistance-term': closeAssistanceTerm(deps),
     'register-assistance-change': registerAssistanceChange(),
     'record-change-review': recordChangeReview(),

@@ -35,7 +35,7 @@ export function createEntitlementAmounts({ sql, now }: RecordsContext): Amounts 
       await sql.rows(
         `insert into entitlement_amendment
            (entitlement_id, from_period, to_period, monthly_amount_qepik, case_id, made_at)
-         values ($1, $2, $3, $4, $5, $6) on conflict (case_id, entitlement_id, from_period) do nothing`,
+         values ($1, $2, $3, $4, $5, $6) on conflict on constraint entitlement_amendment_once do nothing`,
         [entitlementId, fromPeriod, toPeriod, monthlyAmountQepik, caseId, now()],
       )
     },

@@ -91,7 +91,7 @@ const bookClaim = `
       and (outcome in ('repaid', 'claimed') or (outcome is null and state = 'in-progress'))
   ), booked as (
     select coalesce((select qepik from claimed where by = $3), 0) as own,
-      greatest(coalesce((select sum(qepik) from claimed where by in ('amendment', 'criterion')), 0)
+      greatest(coalesce((select sum(qepik) from claimed where by = 'amendment'), 0)
         - coalesce((select qepik from others), 0), 0)::bigint as free
   )
   insert into posting (about, event, reference, amount_qepik, booked_at)

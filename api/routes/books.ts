@@ -4,12 +4,12 @@
  */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { DomainError } from '../../domain/errors.ts'
-import { CaseId } from '../../domain/identifiers.ts'
+import { CaseId, Period } from '../../domain/identifiers.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
 import { dutyOf, findCase } from '../case/open-case.ts'
 import { mayOpen } from '../case/visibility.ts'
-import { Kind, Period } from '../payment-run/run-answer.ts'
+import { Kind } from '../payment-run/run-answer.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
 

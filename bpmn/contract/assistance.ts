@@ -24,6 +24,11 @@ export const assistanceJobs = {
     output: Type.Object({ reasonAwaited: Type.Boolean(), reasonDueAt: Instant }, strict),
     errors: [],
   }),
+  'follow-new-criterion': job({
+    input: Type.Object(Case, strict),
+    output: Type.Object({ amountRaised: Type.Boolean() }, strict),
+    errors: [],
+  }),
   'close-assistance-term': job({ input: Type.Object(Case, strict), output: Nothing, errors: [] }),
   'register-assistance-change': job({
     input: Type.Object(Case, strict),

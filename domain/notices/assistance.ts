@@ -41,6 +41,26 @@ export const assistanceNotices = notices({
       email: 'Решение по сообщению ({change}): {outcome}. Решение можно обжаловать в течение 30 дней.',
     },
   },
+  'assistance-recalculated': {
+    az: {
+      subject: '{number}: yardımın məbləği artırıldı',
+      sms: '{number}: yardım {from} etibarən ayda {amount} AZN. {url} kod {code}',
+      email:
+        'Yeni ilin ehtiyac meyarına görə yardımınız {from} etibarən ayda {amount} AZN təşkil edir. Artıq ödənilmiş aylar üçün fərq növbəti ödənişlə veriləcək.',
+    },
+    en: {
+      subject: '{number}: your assistance is raised',
+      sms: '{number}: your assistance is {amount} AZN a month from {from}. {url} code {code}',
+      email:
+        'By the need criterion of the new year your assistance is {amount} AZN a month from {from}. The difference for months paid already comes with the next payment.',
+    },
+    ru: {
+      subject: '{number}: сумма помощи увеличена',
+      sms: '{number}: помощь с {from} — {amount} AZN в месяц. {url} код {code}',
+      email:
+        'По критерию нуждаемости нового года ваша помощь с {from} составляет {amount} AZN в месяц. Разница за уже оплаченные месяцы будет выплачена со следующей выплатой.',
+    },
+  },
   'assistance-not-collected': {
     az: {
       subject: '{number}: yardımın ödənişi dayandırılıb',

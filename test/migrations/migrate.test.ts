@@ -25,7 +25,8 @@ async function migrate(args: readonly string[], ownerUrl?: string) {
   }
 }
 
-test('up, down and up again, then there is nothing to do', async () => {
+// Six programs one after the other, on a machine that may be busy.
+test('up, down and up again, then there is nothing to do', { timeout: 240_000 }, async () => {
   const { ownerUrl, drop } = await createEmptyDatabase()
   try {
     expect(await migrate(['status'], ownerUrl)).toMatchObject({ code: 2 })

@@ -33,8 +33,20 @@ beforeAll(async () => {
   reportChange = createChangeIntake({ transact, clock, settings: { publicUrl } })
   firstMonth = monthOf(dateInBaku(clock.now()))
   lived = await assist()
+  // The parliament has adopted the criterion of the next year.
+  await world.rows(
+    `insert into legal_parameter (name, valid_from, value, unit, source, certainty)
+     values ('need-criterion', $1, 31000, 'qepik', 'test', 'assumption')`,
+    [nextYear()],
+  )
 })
-afterAll(() => world.close())
+afterAll(async () => {
+  await world.rows(`delete from legal_parameter where name = 'need-criterion' and valid_from = $1`, [
+    nextYear(),
+  ])
+  await world.close()
+})
+const nextYear = () => `${Number(firstMonth.slice(0, 4)) + 1}-01-01`
 
 /** A family whose months have begun. */
 async function assist(): Promise<Assisted> {
@@ -198,6 +210,15 @@ test('the months are lived through: a reminder, a report too late to change them
   const lastMonth = addToMonth(firstMonth, 11)
   await world.clock.advanceTo(`${lastMonth}-10T08:00:00Z`)
   await lived.term.completes('RemindFamily')
+  // Raised in January, by 10.00 AZN for each of four members; looked at once more in February.
+  expect((await noticesOf(lived.termId)).toSorted()).toEqual(
+    firstMonth.endsWith('-01') ? ['assistance-renewal'] : ['assistance-recalculated', 'assistance-renewal'],
+  )
+  expect(
+    await world.transact(({ entitlements }) => entitlements.amendments(lived.entitlementId)),
+  ).toMatchObject(
+    firstMonth.endsWith('-01') ? [] : [{ fromPeriod: nextYear().slice(0, 7), monthlyAmountQepik: 740_00 }],
+  )
   const change = await report(lived, 'property')
   await change.completes('assistance-change')
   expect(await resultOf(change)).toBe('too-late')

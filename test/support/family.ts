@@ -219,6 +219,7 @@ const valuesOf2026: Readonly<Record<ParameterName, number>> = {
   'collection-reason-days': 30,
   'renewal-reminder-days': 30,
   'renewal-visit-exempt-months': 24,
+  'recalculate-at-new-criterion': 1,
   'recovery-review-working-days': 5,
   'recovery-answer-days': 30,
   'recovery-objection-working-days': 10,

@@ -60,9 +60,15 @@ export async function entitle(
     await records.cases.setState(file.id, 'assigned')
     return file.id
   })
-  await world.rows(`insert into decision values ($1, 'assign', $2, '{}', '[]', '[]', '{}', now())`, [
+  const facts = {
+    memberCount: 4,
+    needCriterionQepik: 300_00,
+    incomeTotalQepik: 12 * (4 * 300_00 - monthlyQepik),
+  }
+  await world.rows(`insert into decision values ($1, 'assign', $2, $3::jsonb, '[]', '[]', '{}', now())`, [
     caseId,
     monthlyQepik,
+    JSON.stringify(facts),
   ])
   const { id } = await world.transact((records) =>
     records.entitlements.add({

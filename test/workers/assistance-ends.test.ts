@@ -1,6 +1,7 @@
 /** How the months of assistance end, through the real workers on the real database: false data, not collected, lived through. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { addDays, addToMonth, monthOf } from '../../domain/days.ts'
+import { formatManat } from '../../domain/money.ts'
 import { createAssistance, happened, START, type Assistance, type Assisted } from '../support/assisted.ts'
 import { openWorkerBench, variablesOf, type WorkerBench } from '../support/worker-bench.ts'
 
@@ -9,6 +10,12 @@ let here: Assistance
 beforeAll(async () => {
   bench = await openWorkerBench(START)
   here = createAssistance(bench)
+  // The parliament has adopted the criterion of the next year; from February on running assistance would not follow it.
+  await bench.rows(
+    `insert into legal_parameter (name, valid_from, value, unit, source, certainty)
+     values ('need-criterion', '2027-01-01', 31000, 'qepik', 'test', 'assumption'),
+       ('recalculate-at-new-criterion', '2027-02-01', 0, 'count', 'test', 'assumption')`,
+  )
 })
 beforeEach(() => {
   bench.moveTo(START)
@@ -186,4 +193,24 @@ test('a family that wants to go on has its application filed when its months are
   variablesOf(await bench.run('close-assistance-term', { caseId: other.termId }))
   const caseId = (await here.termOf(other)).renewalCaseId ?? ''
   expect(variablesOf(await bench.run('register-application', { caseId })).visitRequired).toBe(true)
+})
+
+test('the criterion of a new year raises running assistance from January, once, unless that is switched off', async () => {
+  const [family, other] = [await here.assisted(), await here.assisted()]
+  const members = family.household.application.declaration.members.length
+  const follow = async ({ termId }: Assisted, round: number) =>
+    variablesOf(await bench.run('follow-new-criterion', { caseId: termId }, { step: `${termId} ${round}` }))
+  // Nothing new yet: still the year in which it was assigned.
+  expect(await follow(family, 0)).toEqual({ amountRaised: false })
+  bench.moveTo('2027-01-10T08:00:00Z')
+  expect(await follow(family, 1)).toEqual({ amountRaised: true })
+  expect(await follow(family, 2)).toEqual({ amountRaised: false })
+  const raised = family.monthlyAmountQepik + members * 10_00
+  expect([await here.amountIn(family, '2026-12'), await here.amountIn(family, '2027-01')]).toEqual([
+    family.monthlyAmountQepik,
+    raised,
+  ])
+  expect((await here.told('assistance-recalculated', family.termId)).join()).toContain(formatManat(raised))
+  bench.moveTo('2027-02-10T08:00:00Z')
+  expect(await follow(other, 1)).toEqual({ amountRaised: false })
 })

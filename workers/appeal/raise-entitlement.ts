@@ -7,6 +7,7 @@ import { completed, type Worker } from '../../bpmn/contract.ts'
 import { addToMonth, monthOf } from '../../domain/days.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import type { Records } from '../../domain/records.ts'
+import { raiseToCriterion } from '../assistance/raise-to-criterion.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
@@ -26,7 +27,8 @@ export function raiseEntitlement(): Worker<'raise-entitlement'> {
         )
       }
       const fromPeriod = monthOf(entitlement.validFrom)
-      const toPeriod = await lastMonthBeforeAChange(records, entitlement.id)
+      const termId = await records.assistanceTerms.ofApplication(applicationCaseId)
+      const toPeriod = await lastMonthBeforeAChange(records, entitlement.id, termId)
       const { underpaidQepik: backPayQepik } = await amendEntitlement(
         records,
         entitlement.id,
@@ -34,6 +36,11 @@ export function raiseEntitlement(): Worker<'raise-entitlement'> {
         'worker:raise-entitlement',
       )
       await records.redecisions.setEffect(caseId, 'raise', backPayQepik)
+      // From a January on that has raised it meanwhile, with that year's criterion.
+      if (termId !== undefined) {
+        const term = await records.assistanceTerms.get(termId)
+        await raiseToCriterion(records, term, job.now, 'worker:raise-entitlement')
+      }
       await records.cases.setState(caseId, 'assigned')
       records.ledger.append(
         ledgerEntry('raise-entitlement', job, {
@@ -51,10 +58,17 @@ export function raiseEntitlement(): Worker<'raise-entitlement'> {
  * A change in the term was decided from what was declared and found then, an end included: its own decision is appealed
  * on, and the months from it on keep what it says.
  */
-async function lastMonthBeforeAChange(records: Records, entitlementId: string): Promise<string | undefined> {
+async function lastMonthBeforeAChange(
+  records: Records,
+  entitlementId: string,
+  termId: string | undefined,
+): Promise<string | undefined> {
   const changes: string[] = []
-  for (const { caseId, fromPeriod } of await records.entitlements.amendments(entitlementId)) {
-    if ((await records.redecisions.find(caseId)) === undefined) changes.push(fromPeriod)
+  for (const { caseId, fromPeriod, monthlyAmountQepik } of await records.entitlements.amendments(
+    entitlementId,
+  )) {
+    const byCriterion = caseId === termId && monthlyAmountQepik > 0
+    if (!byCriterion && (await records.redecisions.find(caseId)) === undefined) changes.push(fromPeriod)
   }
   const [first] = changes.toSorted()
   return first === undefined ? undefined : addToMonth(first, -1)

@@ -74,6 +74,16 @@ export const assistanceNoticeFacts = {
     return due === undefined ? {} : { due: { day: dateInBaku(new Date(due)) } }
   },
 
+  'assistance-recalculated': async (records, { id }) => {
+    const { entitlementId } = await records.assistanceTerms.get(id)
+    const raised = (await records.entitlements.amendments(entitlementId)).findLast(
+      ({ caseId }) => caseId === id,
+    )
+    return raised === undefined
+      ? {}
+      : { amount: { qepik: raised.monthlyAmountQepik }, from: { day: `${raised.fromPeriod}-01` } }
+  },
+
   'assistance-renewal': async (records, { id }) => {
     const { entitlementId } = await records.assistanceTerms.get(id)
     return { until: { day: (await records.entitlements.get(entitlementId)).validTo } }

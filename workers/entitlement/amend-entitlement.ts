@@ -6,7 +6,7 @@ import type { Records } from '../../domain/records.ts'
 /**
  * A new amount from a month on, 0 for the end. Months ordered before with another amount are made good: what they lack
  * is added to the next payment, what they hold too much is booked as a claim and recovered apart.
- * Once for each case that decides.
+ * Once for each case and month that it decides from.
  * @throws RetryableError while the first payment is not ordered: it pays the amount assigned
  */
 export async function amendEntitlement(
@@ -23,7 +23,7 @@ export async function amendEntitlement(
   const orderedUntil = await records.entitlements.orderedUntil(entitlementId)
   const difference = differenceOfOrdered(entitlement, known, amendment, orderedUntil)
   await records.entitlements.amend(entitlementId, amendment)
-  const reference = `amendment ${amendment.caseId}`
+  const reference = `amendment ${amendment.caseId} ${amendment.fromPeriod}`
   const { underpaidQepik, overpaidQepik } = difference
   if (underpaidQepik > 0) {
     await records.paymentRuns.adjust({
