@@ -18,7 +18,6 @@ export const scenes: readonly Scene[] = [
   ...appealScenes,
   ...assistanceScenes,
   ...recoveryScenes,
-  ...assetScenes,
   ...programmeScenes,
   ...benefitScenes,
   ...placementScenes,

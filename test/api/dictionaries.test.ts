@@ -36,6 +36,7 @@ import { employerRefusals, referralStates, refusalJudgements } from '../../domai
 import { activeMeasures, jobSeekerStates, leavingReasons, measureOutcomes } from '../../domain/job-seeker.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFigures, redecisionEffects } from '../../domain/redecision.ts'
+import { assetOutcomes } from '../../domain/asset-contract.ts'
 import { planCriteria } from '../../domain/business-plan.ts'
 import {
   activities,
@@ -103,6 +104,8 @@ describe('the dictionaries', () => {
       'monitoring-outcome': monitoringOutcomes,
       'early-end': earlyEndCauses,
       activity: activities,
+      'asset-kind': assetKinds,
+      'asset-outcome': assetOutcomes,
       'programme-outcome': programmeOutcomes,
       'drop-out': dropOutReasons,
       'handover-failure': handoverFailures,
