@@ -16,7 +16,7 @@ export interface CountedPerson {
 
 interface Office {
   readonly transact: Transact
-  rows(sql: string, values?: readonly unknown[]): Promise<readonly object[]>
+  readonly rows: (sql: string, values?: readonly unknown[]) => Promise<readonly object[]>
 }
 
 /** @param rows as the owner of the database: the person did not come through a process */
