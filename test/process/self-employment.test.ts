@@ -3,20 +3,13 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { createFolderStore } from '../../adapters/files/folder-store.ts'
-import { createProgramme } from '../../api/self-employment/programme.ts'
-import { createEvidenceStore } from '../../api/self-employment/store-evidence.ts'
-import { dateInBaku } from '../../domain/clock.ts'
 import { addMonths, addToMonth, monthOf } from '../../domain/days.ts'
-import type { NewSelfEmployment } from '../../domain/self-employment.ts'
-import { findRootInstance } from '../support/engine-view.ts'
-import type { Followed } from '../support/followed.ts'
 import { office } from '../support/office.ts'
 import { entitle } from '../support/payday.ts'
-import { anApplicant, aPlan, applicationOf, isUnemployed, png } from '../support/self-employed.ts'
+import { anApplicant, aPlan, applicationOf, isUnemployed } from '../support/self-employed.ts'
+import { ADVISER, by, programmeSteps } from '../support/self-employment-steps.ts'
 import { openWorld, type World } from '../support/world.ts'
 
-const ADVISER = `staff:${office.adviser}`
 const folder = mkdtempSync(join(tmpdir(), 'evidence-'))
 
 let world: World
@@ -31,76 +24,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-const programme = () =>
-  createProgramme({
-    transact: world.transact,
-    clock: world.clock,
-    settings: { publicUrl: 'http://127.0.0.1:3000' },
-  })
-const storeEvidence = (caseId: string) =>
-  createEvidenceStore({ transact: world.transact, fileStore: createFolderStore(folder) })(
-    caseId,
-    png(),
-    ADVISER,
-  )
-const by = { actor: ADVISER, idempotencyKey: undefined }
-
-interface Application extends Followed {
-  readonly caseId: string
-}
-
-async function apply(asked: NewSelfEmployment): Promise<Application> {
-  const { caseId } = await programme().open(asked, by)
-  let root: string | undefined
-  const roots = async () => [(root ??= await findRootInstance(caseId))].filter((key) => key !== undefined)
-  return { caseId, ...world.follow(caseId, roots) }
-}
-
-const wayOf = (caseId: string) => world.transact(({ selfEmployments }) => selfEmployments.get(caseId))
-const fileOf = (caseId: string) => world.transact(({ cases }) => cases.get(caseId))
-const noticesOf = async (caseId: string) => [
-  ...new Set(
-    (await world.transact(({ notifications }) => notifications.of(caseId))).map(({ notice }) => notice),
-  ),
-]
-const today = () => dateInBaku(world.clock.now())
-/** Every kind of late: the term of a task passes while it is open. */
-async function termPasses(application: Application, task: string, reported: string): Promise<void> {
-  const { dueDate } = await application.task(task)
-  await world.clock.advanceTo(dueDate)
-  await application.completes(reported)
-}
-
-const good = { interviewResult: 'held', motivation: 9, experience: 8, marketKnowledge: 7 } as const
-const interviewed = (application: Application) =>
-  application.finish('InterviewApplicant', office.adviser, good)
-async function trained(application: Application): Promise<void> {
-  await application.task('CloseTraining')
-  for (const part of [1, 2]) {
-    const session = { heldOn: today(), part, plannedMinutes: 60, attendedMinutes: 60 }
-    await programme().addSession(application.caseId, session, ADVISER)
-  }
-  await application.finish('CloseTraining', office.adviser, { trainingResult: 'finished' })
-}
-const marks = (each: number) => ({
-  feasibility: each,
-  marketPotential: each,
-  budgetQuality: each,
-  defence: each,
-})
-const panel = [office.panelist, office.otherPanelist, office.thirdPanelist]
-async function scored(application: Application, each: number): Promise<void> {
-  const seats = await application.openTasks('ScorePlan', 3)
-  for (const [index, seat] of seats.entries()) {
-    await application.handIn(seat, panel[index] ?? '', marks(each))
-  }
-}
-const contract = () => ({
-  assetKind: 'equipment',
-  assetDescription: 'İki tikiş maşını',
-  assetValueManat: 2_400,
-  signedOn: today(),
-})
+const {
+  programme,
+  storeEvidence,
+  apply,
+  wayOf,
+  fileOf,
+  noticesOf,
+  today,
+  termPasses,
+  good,
+  interviewed,
+  trained,
+  marks,
+  scored,
+  contract,
+} = programmeSteps(() => world, folder)
 
 describe('an application for the programme', () => {
   test('goes through interview, training, plan and panel to an asset that is watched', async () => {
@@ -204,12 +143,8 @@ describe('an application for the programme', () => {
       relatedCaseId: caseId,
     })
     expect((await fileOf(caseId)).state).toBe('granted')
-    expect(await noticesOf(caseId)).toEqual([
-      'interview-invited',
-      'training-invited',
-      'plan-asked',
-      'asset-granted',
-    ])
+    const told = ['interview-invited', 'training-invited', 'plan-asked', 'asset-granted']
+    expect(await noticesOf(caseId)).toEqual(told)
     await expect(programme().withdraw(caseId, ADVISER)).rejects.toMatchObject({
       code: 'PROGRAMME_STEP_NOT_OPEN',
     })

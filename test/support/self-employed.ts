@@ -43,7 +43,6 @@ export const isUnemployed = ({ status }: Status): boolean => status === 'unemplo
 
 /** The smallest file that begins as a PNG does. */
 export const png = (): AsyncIterable<Uint8Array> =>
-  // eslint-disable-next-line @typescript-eslint/require-await -- an iterable of one piece
   (async function* () {
     yield Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13, 1, 2, 3])
   })()
