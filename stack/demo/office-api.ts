@@ -14,6 +14,8 @@ export interface OfficeApi {
   apply(application: NewApplication): Promise<Receipt | undefined>
   /** Whatever becomes a case. */
   post(path: string, body: object): Promise<Receipt>
+  /** Whatever becomes no case: the body of the answer. */
+  send<T>(path: string, body: object): Promise<T>
   /** The newest cases of a kind. */
   casesOf(kind: string): Promise<readonly Receipt[]>
   /** Where the newest cases stand, at most `most`, by case id; no personal data, no entry in the ledger. */
@@ -27,17 +29,19 @@ export function createOfficeApi(baseUrl: string, token: string): OfficeApi {
   const headers = { authorization: `Bearer ${token}`, accept: 'application/json' }
   const get = async (path: string): Promise<unknown> => (await ask(`${baseUrl}${path}`, { headers })).json()
 
-  const post = async (path: string, body: object): Promise<Receipt> => {
+  const send = async <T>(path: string, body: object): Promise<T> => {
     const response = await ask(`${baseUrl}${path}`, {
       method: 'POST',
       headers: { ...headers, 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() },
       body: JSON.stringify(body),
     })
-    return (await response.json()) as Receipt
+    return (await response.json()) as T
   }
+  const post = (path: string, body: object) => send<Receipt>(path, body)
 
   return {
     post,
+    send,
     casesOf: async (kind) =>
       ((await get(`/v1/cases?kind=${kind}&limit=${PAGE}`)) as { readonly cases: readonly Receipt[] }).cases,
     apply: async (application) => {

@@ -14,6 +14,7 @@ export interface Places {
   readonly tasklistUrl: string
   readonly operateUrl: string
   readonly registersUrl: string
+  readonly notificationsUrl: string
   /** As the application, and as the owner of the database. */
   readonly databaseUrl: string
   readonly databaseOwnerUrl: string
@@ -40,6 +41,7 @@ export async function findPlaces(): Promise<Places> {
     tasklistUrl: url('TASKLIST_URL'),
     operateUrl: url('OPERATE_URL'),
     registersUrl: url('REGISTERS_URL'),
+    notificationsUrl: url('NOTIFICATIONS_URL'),
     databaseUrl: url('DATABASE_URL'),
     databaseOwnerUrl: url('DATABASE_OWNER_URL'),
     home: config.home,
@@ -53,8 +55,10 @@ export async function findPlaces(): Promise<Places> {
           'applications:write',
           'assistance:write',
           'cases:read',
+          'job-seekers:write',
           'overpayments:write',
           'service-requests:write',
+          'vacancies:write',
         ],
         minutes: TOKEN_MINUTES,
       })),

@@ -11,6 +11,7 @@ import type { ScenarioName } from '../simulated/registers/scenarios.ts'
 import { createFamilySource } from './families.ts'
 import { createOfficeApi } from './office-api.ts'
 import { findPlaces, type Places } from './places.ts'
+import { sampleVacancies } from './vacancies.ts'
 import { applyFor, play, type PlayedCase } from './play.ts'
 
 const played: readonly ScenarioName[] = ['clean-assign', 'income-too-high', 'closed-account']
@@ -32,6 +33,7 @@ export async function addSampleCases(progress: Progress, places?: Places): Promi
   try {
     const api = createOfficeApi(found.apiUrl, found.token)
     const families = createFamilySource(found.registersUrl, found.home)
+    for (const vacancy of sampleVacancies(new Date())) await api.send('/v1/vacancies', vacancy)
     const cases: PlayedCase[] = []
     for (const kind of left) cases.push(await applyFor(api, families, kind, true))
     for (const kind of played) cases.push(await applyFor(api, families, kind, false))

@@ -5,10 +5,11 @@ import type { Board, BoardLine } from './board.ts'
 import { createOfficeApi } from './office-api.ts'
 import type { Places } from './places.ts'
 import { programmeScenes } from './programme-scenes.ts'
+import { placementScenes } from './placement-scenes.ts'
 import { recoveryScenes } from './recovery-scenes.ts'
 import { serviceScenes } from './service-scenes.ts'
 import { createStaffRoom } from './staff-room.ts'
-import { createStage, type Scene } from './stage.ts'
+import { createStage, readMessages, type Scene } from './stage.ts'
 
 export const scenes: readonly Scene[] = [
   ...serviceScenes,
@@ -16,6 +17,7 @@ export const scenes: readonly Scene[] = [
   ...assistanceScenes,
   ...recoveryScenes,
   ...programmeScenes,
+  ...placementScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */
@@ -44,7 +46,9 @@ export async function playScenes(
         show({ now })
       }
       try {
-        const end = await scene.play(createStage({ api, staff, say, until }))
+        const end = await scene.play(
+          createStage({ api, staff, say, until, messages: readMessages(places.notificationsUrl) }),
+        )
         show({ now: end, mark: 'done' })
       } catch (error) {
         const told = error instanceof Error ? error.message : String(error)

@@ -7,6 +7,7 @@ import type { CaseState } from '../../domain/case.ts'
 import type { CaseKind } from '../../domain/case-kinds.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
 import { sampleStaff } from '../staff.ts'
+import { ask } from './http.ts'
 import type { OfficeApi, Receipt } from './office-api.ts'
 import type { StaffRoom } from './staff-room.ts'
 import type { OpenTask } from './tasklist.ts'
@@ -14,6 +15,10 @@ import type { OpenTask } from './tasklist.ts'
 export interface Stage {
   /** Another system posts to the API and gets a case. */
   readonly request: (path: string, body: object) => Promise<Receipt>
+  /** The same for what becomes no case; answers with the body. */
+  readonly post: <T>(path: string, body: object) => Promise<T>
+  /** What the gateway has sent to that number and names that; waits for it. */
+  readonly messageTo: (to: string, names: string) => Promise<string>
   /** Somebody of that group starts a process in Tasklist with what its start form asks for; the new case is found. */
   readonly start: (
     group: StaffGroup,
@@ -52,9 +57,20 @@ interface Needs {
   readonly staff: StaffRoom
   readonly say: (now: string) => void
   readonly until: number
+  readonly messages: ReadMessages
 }
 
-export function createStage({ api, staff, say, until }: Needs): Stage {
+type ReadMessages = () => Promise<readonly { readonly to: string; readonly text: string }[]>
+
+/** What the simulated gateway has sent. */
+export const readMessages =
+  (notificationsUrl: string): ReadMessages =>
+  async () => {
+    const answer = await ask(`${notificationsUrl}/messages`)
+    return ((await answer.json()) as { readonly messages: Awaited<ReturnType<ReadMessages>> }).messages
+  }
+
+export function createStage({ api, staff, say, until, messages }: Needs): Stage {
   async function waitFor<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
     for (;;) {
       const found = await look()
@@ -77,6 +93,12 @@ export function createStage({ api, staff, say, until }: Needs): Stage {
   return {
     say,
     request: (path, body) => api.post(path, body),
+    post: (path, body) => api.send(path, body),
+    messageTo: (to, names) =>
+      waitFor(
+        `a message to ${to}`,
+        async () => (await messages()).findLast((sent) => sent.to === to && sent.text.includes(names))?.text,
+      ),
     newest: async (kind, state) => {
       const cases = await api.casesOf(kind)
       const states = await Promise.all(cases.map(async ({ caseId }) => (await api.readCase(caseId)).state))

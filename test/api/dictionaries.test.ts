@@ -17,6 +17,16 @@ import {
   appellants,
   latenessResults,
 } from '../../domain/appeal.ts'
+import { matchCriteria, matchReasons } from '../../domain/job-matching.ts'
+import {
+  educationLevels,
+  employedAs,
+  jobFields,
+  jobLanguages,
+  workConditions,
+} from '../../domain/job-profile.ts'
+import { employerRefusals, referralStates, refusalJudgements } from '../../domain/job-referral.ts'
+import { activeMeasures, jobSeekerStates, leavingReasons, measureOutcomes } from '../../domain/job-seeker.ts'
 import { overpaymentCauses, recoveryOutcomes } from '../../domain/overpayment.ts'
 import { correctableFacts, redecisionEffects } from '../../domain/redecision.ts'
 import { staffGroups } from '../../domain/staff.ts'
@@ -55,6 +65,20 @@ describe('the dictionaries', () => {
       lateness: latenessResults,
       fact: correctableFacts,
       'redecision-effect': redecisionEffects,
+      'education-level': educationLevels,
+      'employed-as': employedAs,
+      'job-field': jobFields,
+      'job-language': jobLanguages,
+      'work-condition': workConditions,
+      'match-criterion': matchCriteria,
+      'match-reason': matchReasons,
+      'register-state': jobSeekerStates,
+      'leaving-reason': leavingReasons,
+      'referral-state': referralStates,
+      'employer-reason': employerRefusals,
+      'refusal-judgement': refusalJudgements,
+      'active-measure': activeMeasures,
+      'measure-outcome': measureOutcomes,
       'recovery-cause': overpaymentCauses,
       'recovery-outcome': recoveryOutcomes,
     }

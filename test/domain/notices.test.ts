@@ -30,6 +30,11 @@ const facts = {
   months: { count: 2 },
   left: { qepik: 300_50 },
   why: { grounds: ['vehicle'] },
+  job: { text: 'Elektrik montyoru' },
+  employer: { text: 'Xəzər Tikinti MMC' },
+  vacancy: { text: 'VAC-2026-000123' },
+  judgement: { text: 'unfounded' },
+  since: { day: '2026-12-07' },
 }
 
 describe('notices', () => {

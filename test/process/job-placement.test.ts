@@ -3,18 +3,11 @@
  * the wrong person, and answers early, twice and late.
  */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { createEmployerDesk } from '../../api/placement/employer-desk.ts'
-import { createJobSeekerDesk } from '../../api/placement/job-seeker-desk.ts'
-import { createVacancyDesk } from '../../api/placement/vacancy-desk.ts'
 import { createServiceRequestIntake } from '../../api/service/accept-service-request.ts'
 import { DomainError } from '../../domain/errors.ts'
-import type { JobProfile } from '../../domain/job-profile.ts'
-import type { EmployerAnswer, JobReferral } from '../../domain/job-referral.ts'
-import type { NewVacancy } from '../../domain/vacancy.ts'
 import type { OpenMeasureCase } from '../../workers/placement/measure-openers.ts'
-import { findRootInstance } from '../support/engine-view.ts'
-import type { Followed } from '../support/followed.ts'
-import { anApplicant, aVacancy, electrician } from '../support/job-seekers.ts'
+import { CLERK, CODE, openJobCentre, settings, type JobCentre } from '../support/job-centre.ts'
+import { anApplicant, electrician } from '../support/job-seekers.ts'
 import { office } from '../support/office.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -34,65 +27,21 @@ const selfEmployment: OpenMeasureCase = async (records, { placement, registeredO
 }
 
 let world: World
+let centre: JobCentre
 beforeAll(async () => {
   world = await openWorld({
     measureOpeners: new Map([['self-employment', selfEmployment]]),
     // Measures of days instead of months: the clock of the other tests stays near.
-    parameters: { 'job-training-days': 1, 'job-self-employment-days': 2, 'job-subsidised-days': 2 },
+    parameters: {
+      'job-training-days': 1,
+      'job-self-employment-days': 2,
+      'job-subsidised-days': 2,
+      'reinspection-percent': 0,
+    },
   })
+  centre = openJobCentre(world)
 })
 afterAll(() => world.close())
-
-const settings = { publicUrl: 'http://127.0.0.1:3000' }
-const CLERK = `staff:${office.adviser}`
-const CODE = 'K7QM2XWD'
-const desk = () => createJobSeekerDesk({ transact: world.transact, clock: world.clock, settings })
-const employer = () => createEmployerDesk({ transact: world.transact, followCode: () => CODE })
-
-async function vacancy(changes: Partial<NewVacancy> = {}): Promise<string> {
-  const by = { actor: CLERK, idempotencyKey: undefined }
-  const { value } = await createVacancyDesk(world).enter(aVacancy(changes), by)
-  return value.number
-}
-
-interface Seeker extends Followed {
-  readonly caseId: string
-}
-function followSeeker(caseId: string): Seeker {
-  let root: string | undefined
-  const roots = async () => [(root ??= await findRootInstance(caseId))].filter((key) => key !== undefined)
-  return { caseId, ...world.follow(caseId, roots) }
-}
-const register = (fin: string, profile: JobProfile = electrician, birthDate?: string) =>
-  desk().register(
-    { applicant: anApplicant(fin, birthDate), language: 'az', profile },
-    { actor: CLERK, idempotencyKey: undefined },
-  )
-const registered = async (...asked: Parameters<typeof register>): Promise<Seeker> =>
-  followSeeker((await register(...asked)).caseId)
-
-const fileOf = (caseId: string) => world.transact(({ cases }) => cases.get(caseId))
-const seekerOf = (caseId: string) => world.transact(({ jobSeekers }) => jobSeekers.get(caseId))
-const noticesOf = async (caseId: string) => [
-  ...new Set(
-    (await world.transact(({ notifications }) => notifications.of(caseId))).map(({ notice }) => notice),
-  ),
-]
-const choose = (seeker: Seeker, vacancyNumber: string, who: string = office.adviser) =>
-  seeker.finish('ChooseVacancy', who, { vacancyChoice: 'refer', vacancyNumber })
-const noneSuits = (seeker: Seeker) =>
-  seeker.finish('ChooseVacancy', office.adviser, { vacancyChoice: 'none-suitable' })
-
-/** The newest referral of that person, once there are so many of them. */
-const referralOf = ({ caseId, waitFor }: Seeker, count = 1): Promise<JobReferral> =>
-  waitFor(`referral ${count}`, async () => {
-    const all = await world.transact(({ jobReferrals }) => jobReferrals.of(caseId))
-    return all.length >= count ? all[count - 1] : undefined
-  })
-const answer = async (seeker: Seeker, given: EmployerAnswer, count = 1) =>
-  employer().answer((await referralOf(seeker, count)).number, CODE, given)
-const termPasses = async (seeker: Seeker, elementId: string) =>
-  world.clock.advanceTo((await seeker.task(elementId)).dueDate)
 
 describe('a job-seeker', () => {
   test('asks at the front desk, tells what they can do, is referred and hired', async () => {
@@ -101,43 +50,43 @@ describe('a job-seeker', () => {
       { serviceCode: 'DOST2-EMP-001', applicant: anApplicant('7JBASKD'), language: 'az' },
       { actor: 'system:test', idempotencyKey: undefined },
     )
-    const desked = followSeeker(request.caseId)
+    const desked = centre.followSeeker(request.caseId)
     await desked.completes('OpenServiceCase')
     const { openedCaseId = '' } = await world.transact(({ serviceRequests }) =>
       serviceRequests.get(request.caseId),
     )
-    const seeker = followSeeker(openedCaseId)
-    const [suits, heavy] = [await vacancy(), await vacancy({ conditions: ['heavy-lifting'] })]
+    const seeker = centre.followSeeker(openedCaseId)
+    const [suits, heavy] = [await centre.vacancy(), await centre.vacancy({ conditions: ['heavy-lifting'] })]
 
     // Nobody has entered the profile yet; then the wrong person says so.
     await seeker.finish('CompleteProfile', office.adviser, { profileEntered: true })
     await seeker.task('CompleteProfile', { after: 1 })
-    await desk().enterProfile(seeker.caseId, electrician, CLERK)
+    await centre.desk.enterProfile(seeker.caseId, electrician, CLERK)
     await seeker.finish('CompleteProfile', office.operator, { profileEntered: true })
     await seeker.task('CompleteProfile', { after: 2 })
     await seeker.finish('CompleteProfile', office.adviser, { profileEntered: true })
 
-    await choose(seeker, suits, office.operator)
+    await centre.choose(seeker, suits, office.operator)
     await seeker.task('ChooseVacancy', { after: 1 })
     // Health forbids it: it comes back, whatever the adviser thinks.
-    await choose(seeker, heavy)
+    await centre.choose(seeker, heavy)
     await seeker.task('ChooseVacancy', { after: 2 })
-    await choose(seeker, suits)
+    await centre.choose(seeker, suits)
 
     // Perhaps before the process waits for it; the code has to be right, and an answer counts once.
-    const { number } = await referralOf(seeker)
-    await expect(employer().answer(number, 'WRONG', { answer: 'hired' })).rejects.toMatchObject({
+    const { number } = await centre.referralOf(seeker)
+    await expect(centre.employer.answer(number, 'WRONG', { answer: 'hired' })).rejects.toMatchObject({
       code: 'REFERRAL_NOT_FOUND',
     })
-    await employer().answer(number, CODE, { answer: 'hired' })
+    await centre.employer.answer(number, CODE, { answer: 'hired' })
     await expect(
-      employer().answer(number, CODE, { answer: 'refused', reason: 'other' }),
+      centre.employer.answer(number, CODE, { answer: 'refused', reason: 'other' }),
     ).rejects.toMatchObject({ code: 'REFERRAL_NOT_WAITING', detail: { state: 'hired' } })
     await seeker.completes('Placed')
 
-    expect(await seekerOf(seeker.caseId)).toMatchObject({ state: 'placed' })
-    expect((await fileOf(seeker.caseId)).state).toBe('granted')
-    expect(await noticesOf(seeker.caseId)).toEqual([
+    expect(await centre.seekerOf(seeker.caseId)).toMatchObject({ state: 'placed' })
+    expect((await centre.fileOf(seeker.caseId)).state).toBe('granted')
+    expect(await centre.noticesOf(seeker.caseId)).toEqual([
       'job-seeker-registered',
       'employer-asked',
       'job-referred',
@@ -148,7 +97,7 @@ describe('a job-seeker', () => {
     expect(sent?.text).not.toContain('Aygün')
     expect(await seeker.incidents()).toEqual([])
     // Everything is over: nothing more can be said of it.
-    await expect(desk().leave(seeker.caseId, 'own-request', CLERK)).rejects.toMatchObject({
+    await expect(centre.desk.leave(seeker.caseId, 'own-request', CLERK)).rejects.toMatchObject({
       code: 'NOT_ON_REGISTER',
     })
   })
@@ -157,12 +106,12 @@ describe('a job-seeker', () => {
     const household = world.household('no-reason')
     const { members } = household.application.declaration
     const { fin, birthDate } = idleMember(members)
-    const seeker = await registered(fin, electrician, birthDate)
+    const seeker = await centre.registered(fin, electrician, birthDate)
     for (const round of [1, 2]) {
-      await choose(seeker, await vacancy())
-      await referralOf(seeker, round)
-      await desk().refuse(seeker.caseId, 'Uzaqdır.', CLERK)
-      await expect(desk().refuse(seeker.caseId, 'Yenə.', CLERK)).rejects.toMatchObject({
+      await centre.choose(seeker, await centre.vacancy())
+      await centre.referralOf(seeker, round)
+      await centre.desk.refuse(seeker.caseId, 'Uzaqdır.', CLERK)
+      await expect(centre.desk.refuse(seeker.caseId, 'Yenə.', CLERK)).rejects.toMatchObject({
         code: 'REFERRAL_NOT_WAITING',
       })
       await seeker.task('JudgeRefusal', { after: round === 1 ? 0 : 2 })
@@ -171,20 +120,20 @@ describe('a job-seeker', () => {
         await seeker.finish('JudgeRefusal', office.adviser, { refusalJudgement: 'founded' })
         await seeker.task('JudgeRefusal', { after: 1 })
       } else {
-        await termPasses(seeker, 'JudgeRefusal')
+        await centre.termPasses(seeker, 'JudgeRefusal')
         await seeker.completes('JudgementReported')
       }
       await seeker.finish('JudgeRefusal', office.otherAdviser, { refusalJudgement: 'unfounded' })
       await seeker.completes('NotifyJudged', round)
     }
     await seeker.completes('TakenOff')
-    const { state, offRegisterUntil = '' } = await seekerOf(seeker.caseId)
+    const { state, offRegisterUntil = '' } = await centre.seekerOf(seeker.caseId)
     expect(state).toBe('off-register')
-    await expect(register(fin, electrician, birthDate)).rejects.toMatchObject({
+    await expect(centre.register(fin, electrician, birthDate)).rejects.toMatchObject({
       code: 'OFF_REGISTER',
       detail: { offRegisterUntil },
     })
-    expect((await fileOf(seeker.caseId)).state).toBe('refused')
+    expect((await centre.fileOf(seeker.caseId)).state).toBe('refused')
 
     // Ground 5 of targeted assistance reads the same refusals, though the employment register knows of none.
     const applied = await world.apply(household)
@@ -198,22 +147,22 @@ describe('a job-seeker', () => {
 
 describe('whoever finds no job in 5 working days', () => {
   test('is registered as unemployed and offered measures, one of which becomes a job', async () => {
-    const seeker = await registered('7JBFND1')
+    const seeker = await centre.registered('7JBFND1')
     // The employer refuses while the term runs: the search goes on. Then nobody answers.
-    await choose(seeker, await vacancy())
-    await answer(seeker, { answer: 'refused', reason: 'place-taken' })
-    await choose(seeker, await vacancy())
-    const { answerDueAt, number } = await referralOf(seeker, 2)
+    await centre.choose(seeker, await centre.vacancy())
+    await centre.answer(seeker, { answer: 'refused', reason: 'place-taken' })
+    await centre.choose(seeker, await centre.vacancy())
+    const { answerDueAt, number } = await centre.referralOf(seeker, 2)
     await seeker.completes('NotifyReferred', 2)
     await world.clock.advanceTo(answerDueAt)
     await seeker.completes('SettleReferral', 2)
-    await expect(employer().answer(number, CODE, { answer: 'hired' })).rejects.toMatchObject({
+    await expect(centre.employer.answer(number, CODE, { answer: 'hired' })).rejects.toMatchObject({
       code: 'REFERRAL_NOT_WAITING',
       detail: { state: 'no-answer' },
     })
     await seeker.completes('TermIsOver')
 
-    await termPasses(seeker, 'ChooseMeasures')
+    await centre.termPasses(seeker, 'ChooseMeasures')
     await seeker.completes('MeasuresReported')
     const measures = ['training', 'subsidised-job', 'self-employment']
     await seeker.finish('ChooseMeasures', office.operator, { measures })
@@ -233,8 +182,8 @@ describe('whoever finds no job in 5 working days', () => {
     }
     await seeker.completes('Working')
 
-    expect(await seekerOf(seeker.caseId)).toMatchObject({ state: 'placed' })
-    expect((await seekerOf(seeker.caseId)).unemployedSince).toBeDefined()
+    expect(await centre.seekerOf(seeker.caseId)).toMatchObject({ state: 'placed' })
+    expect((await centre.seekerOf(seeker.caseId)).unemployedSince).toBeDefined()
     const taken = await world.transact(({ jobSeekers }) => jobSeekers.measures(seeker.caseId))
     expect(taken.map(({ measure, outcome }) => `${measure}: ${String(outcome)}`).toSorted()).toEqual([
       'self-employment: case-opened',
@@ -245,45 +194,45 @@ describe('whoever finds no job in 5 working days', () => {
   })
 
   test('is told before, looked for again when no measure helped, and may leave', async () => {
-    const seeker = await registered('7JBNNE1')
+    const seeker = await centre.registered('7JBNNE1')
     const { dueDate } = await seeker.task('ChooseVacancy')
     await world.clock.advanceTo(dueDate)
     await seeker.completes('SearchReported')
     await seeker.completes('NothingInTerm')
     await seeker.finish('ChooseMeasures', office.adviser, { measures: [] })
     // A round of its own, with a term of its own.
-    await noneSuits(seeker)
+    await centre.noneSuits(seeker)
     await seeker.completes('NoneSuitable')
-    const { unemployedSince } = await seekerOf(seeker.caseId)
+    const { unemployedSince } = await centre.seekerOf(seeker.caseId)
     await seeker.task('ChooseMeasures', { after: 1 })
     await seeker.finish('ChooseMeasures', office.adviser, { measures: ['self-employment'] })
     // The one place of that process is taken: the adviser sees to it.
     await seeker.finish('RecordMeasure', office.adviser, { recordedOutcome: 'not-held' })
     await seeker.completes('SearchOnceMore', 3)
-    const left = await vacancy()
-    await choose(seeker, left)
-    const { number } = await referralOf(seeker)
+    const left = await centre.vacancy()
+    await centre.choose(seeker, left)
+    const { number } = await centre.referralOf(seeker)
 
-    await desk().leave(seeker.caseId, 'found-work', CLERK)
+    await centre.desk.leave(seeker.caseId, 'found-work', CLERK)
     await seeker.completes('LeftRegister')
-    expect(await seekerOf(seeker.caseId)).toMatchObject({ state: 'left', unemployedSince })
-    expect((await fileOf(seeker.caseId)).state).toBe('closed')
-    await expect(employer().answer(number, CODE, { answer: 'hired' })).rejects.toMatchObject({
+    expect(await centre.seekerOf(seeker.caseId)).toMatchObject({ state: 'left', unemployedSince })
+    expect((await centre.fileOf(seeker.caseId)).state).toBe('closed')
+    await expect(centre.employer.answer(number, CODE, { answer: 'hired' })).rejects.toMatchObject({
       detail: { state: 'withdrawn' },
     })
-    expect(await noticesOf(seeker.caseId)).toContain('left-register')
+    expect(await centre.noticesOf(seeker.caseId)).toContain('left-register')
     expect(await seeker.incidents()).toEqual([])
   })
 
   test('but counts as employed, is given no status', async () => {
-    const seeker = await registered('7JBENT1', { ...electrician, employedAs: 'entrepreneur' })
-    await noneSuits(seeker)
+    const seeker = await centre.registered('7JBENT1', { ...electrician, employedAs: 'entrepreneur' })
+    await centre.noneSuits(seeker)
     await seeker.completes('NoStatus')
-    expect(await seekerOf(seeker.caseId)).toMatchObject({
+    expect(await centre.seekerOf(seeker.caseId)).toMatchObject({
       state: 'not-unemployed',
       unemployedSince: undefined,
     })
-    expect(await noticesOf(seeker.caseId)).toContain('unemployed-status-refused')
+    expect(await centre.noticesOf(seeker.caseId)).toContain('unemployed-status-refused')
     expect((await world.verifyLedger()).intact).toBe(true)
   })
 })

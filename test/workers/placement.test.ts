@@ -1,0 +1,128 @@
+/** Steps of job placement on the real database: a second delivery changes nothing, and what stands in the record counts. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openCase } from '../../domain/open-case.ts'
+import { registerJobSeeker } from '../../domain/register-job-seeker.ts'
+import { anApplicant, aVacancy, electrician } from '../support/job-seekers.ts'
+import { openWorkerBench, variablesOf, type WorkerBench } from '../support/worker-bench.ts'
+
+let bench: WorkerBench
+beforeAll(async () => {
+  bench = await openWorkerBench('2026-11-23T08:00:00Z')
+})
+afterAll(() => bench.close())
+
+const by = { actor: 'system:test', caseUrl: (id: string) => id }
+let people = 0
+const nextFin = () => `7JW${String((people += 1)).padStart(4, '0')}`
+const register = (fin = nextFin()) =>
+  bench
+    .transact((records) =>
+      registerJobSeeker(
+        records,
+        {
+          applicant: { role: 'applicant', ...anApplicant(fin) },
+          profile: electrician,
+          language: 'az',
+          district: 'khazar',
+          registeredOn: '2026-11-23',
+        },
+        by,
+      ),
+    )
+    .then(({ id }) => id)
+const vacancy = () =>
+  bench.transact((records) => records.vacancies.add(aVacancy(), { actor: 'system:test', year: '2026' }))
+const referralsOf = (caseId: string) => bench.transact(({ jobReferrals }) => jobReferrals.of(caseId))
+const choose = (caseId: string, vacancyNumber: string, step?: string) =>
+  bench.run(
+    'record-vacancy-choice',
+    { caseId, vacancyChoice: 'refer', vacancyNumber },
+    step === undefined ? {} : { step },
+  )
+
+describe('a choice', () => {
+  test('delivered twice refers once; the last place is given once, and the second adviser is told', async () => {
+    const [one, other, wanted] = [await register(), await register(), await vacancy()]
+    const first = await choose(one, wanted.number, 'choice-1')
+    expect(variablesOf(first)).toMatchObject({ referred: true })
+    expect(await choose(one, wanted.number, 'choice-1')).toEqual(first)
+    expect(await referralsOf(one)).toHaveLength(1)
+    expect(await choose(other, wanted.number)).toMatchObject({
+      kind: 'refused',
+      code: 'VACANCY_NOT_TO_REFER',
+      message: 'VACANCY_FULL',
+    })
+    expect(await choose(other, '')).toMatchObject({ kind: 'refused', message: 'no-number' })
+    expect(await choose(other, 'VAC-2026-999999')).toMatchObject({ kind: 'refused', message: 'no-vacancy' })
+  })
+
+  test('asks the employer once, with what the form of the message promises and no name', async () => {
+    const [caseId, wanted] = [await register(), await vacancy()]
+    await choose(caseId, wanted.number)
+    const [referral] = await referralsOf(caseId)
+    const asked = { caseId, referralId: referral?.id ?? '' }
+    const before = (await bench.sentMessages()).length
+    const first = await bench.run('ask-employer', asked, { step: 'ask-1' })
+    expect(await bench.run('ask-employer', asked, { step: 'ask-1' })).toEqual(first)
+    expect(variablesOf(first)).toEqual({ answerDueAt: '2026-11-30T14:00:00.000Z' })
+    const sent = (await bench.sentMessages()).slice(before)
+    expect(sent.map(({ text }) => [text.includes(wanted.number), text.includes('Aygün')])).toEqual([
+      [true, false],
+    ])
+  })
+})
+
+test('an answer in the last moment counts, though the timer came first', async () => {
+  const [caseId, wanted] = [await register(), await vacancy()]
+  await choose(caseId, wanted.number)
+  const [{ id: referralId } = { id: '' }] = await referralsOf(caseId)
+  await bench.transact(({ jobReferrals }) => jobReferrals.answer(referralId, { answer: 'hired' }))
+  expect(variablesOf(await bench.run('settle-referral', { caseId, referralId }))).toMatchObject({
+    referralOutcome: 'hired',
+  })
+})
+
+test('a measure begins once for each delivery, and a process that is not there leaves it to the adviser', async () => {
+  const caseId = await register()
+  await bench.run('decide-unemployed', { caseId })
+  const begun = await bench.run('begin-measure', { caseId, measure: 'training' }, { step: 'measure-1' })
+  expect(await bench.run('begin-measure', { caseId, measure: 'training' }, { step: 'measure-1' })).toEqual(
+    begun,
+  )
+  expect(await bench.run('open-self-employment', { caseId })).toMatchObject({ code: 'CASE_NOT_OPENED' })
+  const taken = await bench.transact(({ jobSeekers }) => jobSeekers.measures(caseId))
+  expect(taken.map(({ measure }) => measure)).toEqual(['training'])
+})
+
+test('somebody on the register already who asks at the front desk is seen to by people, and no case is left half', async () => {
+  const fin = nextFin()
+  await register(fin)
+  const requestId = await bench.transact(async (records) => {
+    const { id } = await openCase(
+      records,
+      {
+        kind: 'service-request',
+        parties: [{ role: 'applicant', ...anApplicant(fin) }],
+        district: 'khazar',
+        language: 'az',
+        registeredOn: '2026-11-23',
+      },
+      by,
+    )
+    await records.serviceRequests.add({
+      caseId: id,
+      serviceCode: 'DOST2-EMP-001',
+      channel: 'other-system',
+      wish: undefined,
+    })
+    return id
+  })
+  expect(variablesOf(await bench.run('look-up-service', { caseId: requestId }))).toMatchObject({
+    serviceRoute: 'process',
+  })
+  expect(await bench.run('open-service-case', { caseId: requestId })).toMatchObject({
+    code: 'CASE_NOT_OPENED',
+    message: 'JOB_SEEKER_ALREADY_REGISTERED',
+  })
+  expect(await bench.transact(({ cases }) => cases.about(requestId))).toEqual([])
+})
