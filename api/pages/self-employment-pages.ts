@@ -36,9 +36,9 @@ const PlanForm = Type.Object({
 })
 
 const sentences: Readonly<Record<string, string>> = {
-  PROGRAMME_STEP_NOT_OPEN: 'programme.notOpen',
-  ASSET_GIVEN_ALREADY: 'programme.assetGiven',
-  CASE_NOT_FOUND: 'programme.notOpen',
+  PROGRAMME_STEP_NOT_OPEN: 'self-employment.notOpen',
+  ASSET_GIVEN_ALREADY: 'self-employment.assetGiven',
+  CASE_NOT_FOUND: 'self-employment.notOpen',
 }
 
 export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
@@ -58,7 +58,7 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
     try {
       await work(seen.id, actorOf(principal))
     } catch (error) {
-      const text = error instanceof InvalidFields ? 'programme.invalid' : sentences[codeOf(error) ?? '']
+      const text = error instanceof InvalidFields ? 'self-employment.invalid' : sentences[codeOf(error) ?? '']
       if (text === undefined) throw error
       const problems =
         error instanceof InvalidFields ? { problems: error.errors.map(describe).join('; ') } : {}
@@ -77,7 +77,7 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
     entered: Readonly<Record<string, string>> = {},
   ) =>
     showCase(request, reply, caseRef, {
-      message: { good: false, text: 'programme.invalid' },
+      message: { good: false, text: 'self-employment.invalid' },
       status: 400,
       entered,
     })
@@ -96,7 +96,7 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
         attendedMinutes: Number(attended) * 60,
       }
       if (session.plannedMinutes < 15) return refuse(request, reply, caseRef)
-      return enter(request, reply, caseRef, { saved: 'programme.session.saved' }, (caseId, actor) =>
+      return enter(request, reply, caseRef, { saved: 'self-employment.session.saved' }, (caseId, actor) =>
         programme.addSession(caseId, session, actor),
       )
     },
@@ -116,7 +116,7 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
         return refuse(request, reply, caseRef, { ...entered, problems })
       }
       const plan = { activity, summary, budget: read.budget, totalQepik: parseManat(total) }
-      return enter(request, reply, caseRef, { saved: 'programme.plan.saved', entered }, (caseId, actor) =>
+      return enter(request, reply, caseRef, { saved: 'self-employment.plan.saved', entered }, (caseId, actor) =>
         programme.submitPlan(caseId, plan, { actor, idempotencyKey: undefined }),
       )
     },
@@ -126,7 +126,7 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
     '/cases/:caseRef/programme-withdrawal',
     { ...options, schema: schema(Type.Object({ _csrf: Csrf })) },
     async (request, reply) =>
-      enter(request, reply, request.params.caseRef, { saved: 'programme.withdraw.saved' }, (caseId, actor) =>
+      enter(request, reply, request.params.caseRef, { saved: 'self-employment.withdraw.saved' }, (caseId, actor) =>
         programme.withdraw(caseId, actor),
       ),
   )
@@ -138,7 +138,7 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
       const { caseRef } = request.params
       if (request.validationError !== undefined) return refuse(request, reply, caseRef)
       const { serialNumber, handedOverOn } = request.body
-      return enter(request, reply, caseRef, { saved: 'programme.handover.saved' }, (caseId, actor) =>
+      return enter(request, reply, caseRef, { saved: 'self-employment.handover.saved' }, (caseId, actor) =>
         programme.handOver(caseId, { serialNumber, handedOverOn }, actor),
       )
     },
