@@ -18,10 +18,10 @@ const accounts = (PAYER_ACCOUNTS?: string) =>
 
 test('one account for all, unless a kind has its own', () => {
   expect(accounts().debtorOf('child-benefit').iban).toBe(settings.PAYER_IBAN)
-  const { debtorOf, ibans } = accounts(`child-benefit=${other}, stipend=${other}`)
-  expect(debtorOf('child-benefit')).toMatchObject({ iban: other, bic: 'NABZAZ2X' })
-  expect(debtorOf('targeted-social-assistance').iban).toBe(settings.PAYER_IBAN)
-  expect(ibans).toEqual([settings.PAYER_IBAN, other])
+  const payer = accounts(`child-benefit=${other}, stipend=${other}`)
+  expect(payer.debtorOf('child-benefit')).toMatchObject({ iban: other, bic: 'NABZAZ2X' })
+  expect(payer.debtorOf('targeted-social-assistance').iban).toBe(settings.PAYER_IBAN)
+  expect(payer.ibans).toEqual([settings.PAYER_IBAN, other])
 })
 
 test.each(['child-benefit', 'child-benefit=DE89370400440532013000', `=${other}`, `a=${other};b=${other}`])(
