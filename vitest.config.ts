@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config'
 
 const setupFiles = ['test/support/setup.ts']
-/** Live through a year of the engine's clock, in which children grow too old for the decisions of other tests. */
-const yearLong = ['assistance', 'asset-monitoring', 'employment-programme'].map(
+/**
+ * Live through weeks or a year of the engine's clock, in which children grow too old for the decisions of other tests:
+ * one after the other, in this order.
+ */
+const yearLong = ['self-employment', 'assistance', 'employment-programme', 'asset-monitoring'].map(
   (name) => `test/process/${name}.test.ts`,
 )
-/** Live through months of the engine's clock, in which children grow too old for the decisions of other tests. */
-const yearLong = ['test/process/assistance.test.ts', 'test/process/self-employment.test.ts']
 
 /**
  * Five groups, one after the other: what needs nothing, what needs PostgreSQL, what needs the engine, what moves its
@@ -48,24 +49,23 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
         },
       },
-      {
+      ...yearLong.map((file, place) => ({
         test: {
-          name: 'year',
-          include: yearLong,
+          name: `year ${place + 1}`,
+          include: [file],
           setupFiles,
-          fileParallelism: false,
           testTimeout: 600_000,
           hookTimeout: 300_000,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 3 + place },
         },
-      },
+      })),
       {
         test: {
           name: 'coverage',
           include: ['test/coverage/**/*.test.ts'],
           setupFiles,
           testTimeout: 60_000,
-          sequence: { groupOrder: 4 },
+          sequence: { groupOrder: 3 + yearLong.length },
         },
       },
     ],
