@@ -80,9 +80,14 @@ test.each(
 test('what is wider than a phone would be noticed', async () => {
   const { page } = await phone()
   await page.goto(base)
-  await page.evaluate(
-    `document.querySelector('main').insertAdjacentHTML('beforeend', '<pre style="width: 500px" class="wide">')`,
-  )
+  // Set by script: the page's own policy lets no style attribute in.
+  await page.evaluate(`{
+    const wide = document.createElement('pre')
+    wide.className = 'wide'
+    wide.textContent = 'wide'
+    wide.style.width = '500px'
+    document.querySelector('main').append(wide)
+  }`)
   expect(await sticksOut(page)).toEqual(['pre.wide'])
   await page.context().close()
 })
