@@ -10,12 +10,14 @@ import { openCase, type OpenedBy } from './open-case.ts'
 import type { Party } from './parties.ts'
 import type { Records } from './records.ts'
 import type { Activity } from './self-employment.ts'
-import { districtOf } from './territory.ts'
+import { districtOf, type District } from './territory.ts'
 
 export interface SelfEmploymentAsked {
   /** Address and phone as far as known: a family on targeted assistance is visited there. */
   readonly applicant: Omit<Party, 'role'>
   readonly language: Language
+  /** Known where the person is on a register already; else that of the address. */
+  readonly district?: District | undefined
   readonly activity?: Activity | undefined
   readonly idea?: string | undefined
   /** `YYYY-MM-DD` in Baku. */
@@ -30,7 +32,7 @@ export async function openSelfEmployment(
   asked: SelfEmploymentAsked,
   by: OpenedBy,
 ): Promise<CaseFile> {
-  const { applicant, language, activity, idea, registeredOn, relatedCaseId } = asked
+  const { applicant, language, district, activity, idea, registeredOn, relatedCaseId } = asked
   const open = await records.selfEmployments.openCaseOf(applicant.fin)
   if (open !== undefined) {
     throw new DomainError('CASE_ALREADY_OPEN', 'The person has an application for the programme open', {
@@ -42,7 +44,7 @@ export async function openSelfEmployment(
     {
       kind: 'self-employment',
       parties: [{ ...applicant, role: 'applicant' }],
-      district: districtOf(applicant.address ?? {}),
+      district: district ?? districtOf(applicant.address ?? {}),
       language,
       registeredOn,
       relatedCaseId,

@@ -82,16 +82,28 @@ test('an answer in the last moment counts, though the timer came first', async (
   })
 })
 
-test('a measure begins once for each delivery, and a process that is not there leaves it to the adviser', async () => {
+test('a measure begins once for each delivery, and one that goes on as a case is opened once', async () => {
   const caseId = await register()
   await bench.run('decide-unemployed', { caseId })
   const begun = await bench.run('begin-measure', { caseId, measure: 'training' }, { step: 'measure-1' })
   expect(await bench.run('begin-measure', { caseId, measure: 'training' }, { step: 'measure-1' })).toEqual(
     begun,
   )
-  expect(await bench.run('open-self-employment', { caseId })).toMatchObject({ code: 'CASE_NOT_OPENED' })
+  // Self-employment is a case of its own, opened once; a second wish for it goes to the adviser.
+  const opened = await bench.run('open-self-employment', { caseId }, { step: 'measure-2' })
+  expect(opened).toEqual({ kind: 'completed', variables: { measureOutcome: 'case-opened' } })
+  expect(await bench.run('open-self-employment', { caseId }, { step: 'measure-2' })).toEqual(opened)
+  expect(await bench.run('open-self-employment', { caseId }, { step: 'measure-3' })).toMatchObject({
+    code: 'CASE_NOT_OPENED',
+    message: 'CASE_ALREADY_OPEN',
+  })
   const taken = await bench.transact(({ jobSeekers }) => jobSeekers.measures(caseId))
-  expect(taken.map(({ measure }) => measure)).toEqual(['training'])
+  expect(taken.map(({ measure }) => measure).sort()).toEqual(['self-employment', 'training'])
+  const goesOnAs = taken.find(({ measure }) => measure === 'self-employment')?.openedCaseId ?? ''
+  expect(await bench.transact(({ cases }) => cases.get(goesOnAs))).toMatchObject({
+    kind: 'self-employment',
+    relatedCaseId: caseId,
+  })
 })
 
 test('somebody on the register already who asks at the front desk is seen to by people, and no case is left half', async () => {

@@ -5,6 +5,7 @@
 import type { CaseFile } from '../../domain/case.ts'
 import type { ActiveMeasure } from '../../domain/job-seeker.ts'
 import type { OpenedBy } from '../../domain/open-case.ts'
+import { openSelfEmployment } from '../../domain/open-self-employment.ts'
 import type { Records } from '../../domain/records.ts'
 
 export interface MeasureCase {
@@ -20,4 +21,17 @@ export type OpenMeasureCase = (records: Records, asked: MeasureCase) => Promise<
 
 export type MeasureOpeners = ReadonlyMap<ActiveMeasure, OpenMeasureCase>
 
-export const measureOpeners: MeasureOpeners = new Map()
+/** The job-seeker applies for the self-employment programme as who stands on the register, address and all. */
+const openSelfEmploymentMeasure: OpenMeasureCase = async (records, { placement, registeredOn, by }) => {
+  const parties = await records.parties.of(placement.id)
+  const applicant =
+    parties.find(({ role }) => role === 'applicant') ?? (await records.parties.applicantOf(placement.id))
+  const { language, district } = placement
+  return openSelfEmployment(
+    records,
+    { applicant, language, district, registeredOn, relatedCaseId: placement.id },
+    by,
+  )
+}
+
+export const measureOpeners: MeasureOpeners = new Map([['self-employment', openSelfEmploymentMeasure]])
