@@ -43,8 +43,9 @@ async function up(options: Options): Promise<void> {
 
 async function down(options: Options): Promise<void> {
   const stack = stackFor(options)
+  const started = stack.status().some(({ state }) => state === 'running' || state === 'dead')
   await exclusively(stack.config.home, () => stack.down())
-  console.log('Stopped; data are kept.')
+  console.log(started ? 'Stopped; data are kept.' : `Nothing of the stack in ${stack.config.home} runs.`)
 }
 
 function status(options: Options): void {
