@@ -1,29 +1,5 @@
-/** The register of job-seekers, vacancies, referrals to them with the employer's answer, and active measures. */
+/** The register of job-seekers, vacancies, and referrals to them with the employer's answer. */
 import type { Knex } from 'knex'
-
-const LAW = 'docs/domain.md 2.3'
-const UNDEFINED = `${LAW} speaks of a suitable job and does not define it: points for`
-
-const parameters = [
-  ['job-search-working-days', 5, 'working-days', 'confirmed', `${LAW}: a suitable job is found in 5 working days`],
-  ['job-search-escalation-working-days', 1, 'working-days', 'assumption', 'Design choice: how long before the end'],
-  ['employer-answer-working-days', 5, 'working-days', 'confirmed', `${LAW}: the employer answers in 5 working days`],
-  ['job-refusal-judgement-working-days', 3, 'working-days', 'assumption', 'Design choice: a refusal is judged'],
-  ['job-refusal-window-months', 24, 'months', 'confirmed', `${LAW}: refusals within 2 years`],
-  ['off-register-months', 12, 'months', 'confirmed', `${LAW}: off the register for 1 year`],
-  ['job-measures-working-days', 5, 'working-days', 'assumption', 'Design choice: measures are chosen'],
-  ['job-training-days', 60, 'days', 'assumption', 'Not found: length of vocational training'],
-  ['job-public-works-days', 60, 'days', 'assumption', 'Not found: length of paid public works'],
-  ['job-subsidised-days', 180, 'days', 'assumption', 'Not found: length of a subsidised job'],
-  ['job-self-employment-days', 90, 'days', 'assumption', 'Design choice: asked after when no case could be opened'],
-  ['job-match-occupation-points', 30, 'count', 'assumption', `${UNDEFINED} the occupation`],
-  ['job-match-education-points', 15, 'count', 'assumption', `${UNDEFINED} the education`],
-  ['job-match-experience-points', 15, 'count', 'assumption', `${UNDEFINED} the experience`],
-  ['job-match-place-points', 20, 'count', 'assumption', `${UNDEFINED} the place`],
-  ['job-match-wage-points', 10, 'count', 'assumption', `${UNDEFINED} the wage`],
-  ['job-match-language-points', 10, 'count', 'assumption', `${UNDEFINED} the languages`],
-  ['job-match-least-points', 50, 'count', 'assumption', `${UNDEFINED} all together, at the least`],
-] as const
 
 const list = (values: readonly string[]) => values.map((value) => `'${value}'`).join(', ')
 const levels = list(['none', 'general-secondary', 'vocational', 'specialised-secondary', 'higher'])
@@ -46,17 +22,6 @@ export async function up(knex: Knex): Promise<void> {
   await knex.raw(jobSeekers)
   await knex.raw(vacancies)
   await knex.raw(referrals)
-  await knex.raw(measures)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, certainty, source]) => ({
-      name,
-      value,
-      unit,
-      source,
-      valid_from: '2000-01-01',
-      certainty,
-    })),
-  )
 }
 
 const jobSeekers = `
@@ -265,64 +230,15 @@ const referrals = `
   grant update (state, answered_at, employer_reason, seeker_reason, judgement, judged_at) on job_referral to dost_app;
 `
 
-const measures = `
-  create table active_measure (
-    id uuid primary key default gen_random_uuid(),
-    case_id uuid not null references job_seeker,
-    measure text not null check (measure in ('training', 'public-works', 'subsidised-job', 'self-employment')),
-    begun_on date not null,
-    due_at timestamptz,
-    outcome text check (outcome in ('completed', 'placed', 'dropped-out', 'not-held', 'case-opened')),
-    ended_on date,
-    opened_case_id uuid references case_file,
-    constraint active_measure_ended_is_whole check ((outcome is null) = (ended_on is null)),
-    constraint active_measure_opens_self_employment
-      check ((outcome is not distinct from 'case-opened') = (opened_case_id is not null)
-        and (opened_case_id is null or measure = 'self-employment'))
-  );
-  create unique index active_measure_one_goes_on on active_measure (case_id, measure) where outcome is null;
-  comment on table active_measure is 'Active measures for people with the status "unemployed".';
-  comment on column active_measure.id is 'Key.';
-  comment on column active_measure.case_id is 'For whom.';
-  comment on column active_measure.measure is 'Which measure.';
-  comment on column active_measure.begun_on is 'Day on which it began.';
-  comment on column active_measure.due_at is 'When its outcome is asked for; empty where another case goes on with it.';
-  comment on column active_measure.outcome is 'How it ended.';
-  comment on column active_measure.ended_on is 'Day on which it ended.';
-  comment on column active_measure.opened_case_id is 'The case of self-employment that was opened.';
-
-  create function active_measure_for_unemployed() returns trigger language plpgsql as $$
-  begin
-    if not exists (select from job_seeker where case_id = new.case_id and state = 'unemployed') then
-      raise exception 'Active measures are for people with the status unemployed'
-        using errcode = 'check_violation', constraint = 'active_measure_for_unemployed';
-    end if;
-    return new;
-  end
-  $$;
-  comment on function active_measure_for_unemployed is 'Active measures follow the status.';
-  create trigger active_measure_for_unemployed before insert on active_measure
-    for each row execute function active_measure_for_unemployed();
-
-  grant select, insert on active_measure to dost_app;
-  grant update (outcome, ended_on, opened_case_id) on active_measure to dost_app;
-`
-
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
   await knex.raw(`
     delete from idempotency_key where vacancy_id is not null;
     alter table idempotency_key
       drop constraint idempotency_key_became_one_thing,
       drop column vacancy_id,
       add constraint idempotency_key_became_one_thing check (num_nonnulls(case_id, hold_id) = 1);
-    drop table active_measure, job_referral, vacancy, job_seeker;
+    drop table job_referral, vacancy, job_seeker;
     drop sequence vacancy_number_seq, job_referral_number_seq;
-    drop function job_seeker_not_off_register, job_referral_fits, job_referral_ends_once, active_measure_for_unemployed;
+    drop function job_seeker_not_off_register, job_referral_fits, job_referral_ends_once;
   `)
 }
