@@ -5,7 +5,6 @@
  */
 import type { Accounting } from './accounting.ts'
 import type { Appeals } from './appeal.ts'
-import type { Application, Meters, NewApplication } from './application.ts'
 import type { AssetContracts } from './asset-contract.ts'
 import type { AssetMonitoring } from './asset-monitoring.ts'
 import type { AssistanceTerms } from './assistance-term.ts'
@@ -16,6 +15,7 @@ import type { EmploymentProgrammes } from './employment-programme.ts'
 import type { Amendment, MadeAmendment, Suspension, SuspensionCause } from './entitlement-amounts.ts'
 import type { Decision } from './facts.ts'
 import type { Language } from './identifiers.ts'
+import type { Applications } from './intake.ts'
 import type { LedgerEntry } from './ledger.ts'
 import type { JobReferrals } from './job-referral.ts'
 import type { JobSeekers } from './job-seeker.ts'
@@ -118,49 +118,6 @@ export interface Parties {
   add(caseId: string, parties: readonly Party[]): Promise<void>
   /** Others instead of those there are, while the case is being taken in. */
   replace(caseId: string, parties: readonly Party[]): Promise<void>
-}
-
-/** An application on its way into the record. */
-export interface HandedIn {
-  /** Given before it is stored: sent again after a broken connection, it finds its own case. */
-  readonly caseId: string
-  readonly application: NewApplication
-  /** `YYYY-MM-DD` in Baku: the day of registration (docs/domain.md 1.7). */
-  readonly applicationDate: string
-  /** Keys belong to the client who made them up: those of two clients never meet. */
-  readonly idempotency?: { readonly client: string; readonly key: string; readonly bodySha256: string }
-  /** What ledger and engine are told when it is stored; the case number is added to `after` and to the variables. */
-  readonly told?: { readonly entry: LedgerEntry; readonly message: OutgoingMessage }
-}
-
-/** What became of it, and the case concerned. */
-export interface Receipt {
-  readonly outcome:
-    | 'stored'
-    /** It had been stored before: the case of then. */
-    | 'repeated'
-    /** The key was used with another body, which became that case. */
-    | 'other-body'
-    /** A member of the household is in that case, which is still open. */
-    | 'already-open'
-  readonly caseId: string
-  readonly caseNumber: string
-}
-
-export interface Applications {
-  /**
-   * Stores applications with case, household, members, declaration and key, ledger entry and message; a receipt for
-   * each, in the same order.
-   * No two of them may share a key or a person: the second would not be told what becomes of the first.
-   */
-  receive(handedIn: readonly HandedIn[]): Promise<readonly Receipt[]>
-  get(caseId: string): Promise<Application>
-  /** Takes over subscriber and meter numbers corrected on site; answers whether anything changed. */
-  correctMeters(caseId: string, meters: Meters): Promise<boolean>
-  /** Applications of the same household decided before that day: newest first, for the clause 3.7 exemption. */
-  lastInspectedOn(caseId: string): Promise<string | undefined>
-  /** Until when false data block the household's right, if at all. */
-  blockedUntil(caseId: string): Promise<string | undefined>
 }
 
 /** What a request became that was taken under a key. */

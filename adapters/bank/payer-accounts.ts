@@ -7,7 +7,7 @@ import type { Debtor } from './write-pain001.ts'
 
 export interface PayerAccounts {
   /** @param kind of aid, e.g. `targeted-social-assistance` */
-  debtorOf(kind: string): Debtor
+  readonly debtorOf: (kind: string) => Debtor
   /** All of them: a statement of another account is not ours. */
   readonly ibans: readonly string[]
 }

@@ -2,7 +2,7 @@
  * Applications as declared, and what was corrected since. `receive` is intake (receive-applications.ts).
  */
 import type { Application, Declaration, Meters, NewApplication } from '../../domain/application.ts'
-import type { Applications } from '../../domain/records.ts'
+import type { Applications } from '../../domain/intake.ts'
 import { missingCase } from './cases.ts'
 import type { RecordsContext } from './context.ts'
 import { json } from './database.ts'

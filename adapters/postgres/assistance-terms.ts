@@ -2,7 +2,7 @@
 import type { NewApplication } from '../../domain/application.ts'
 import type { AssistanceTerm, AssistanceTerms } from '../../domain/assistance-term.ts'
 import { OperatorError } from '../../domain/errors.ts'
-import type { Applications } from '../../domain/records.ts'
+import type { Applications } from '../../domain/intake.ts'
 import { createAssistanceChanges } from './assistance-changes.ts'
 import type { RecordsContext } from './context.ts'
 import { json } from './database.ts'

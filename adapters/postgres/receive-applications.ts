@@ -5,7 +5,7 @@
  */
 import { DomainError, RetryableError } from '../../domain/errors.ts'
 import type { Clock } from '../../domain/clock.ts'
-import type { Applications, HandedIn, Receipt } from '../../domain/records.ts'
+import type { Applications, HandedIn, Receipt } from '../../domain/intake.ts'
 import { districtOf } from '../../domain/territory.ts'
 import { json, type Database, type Sql } from './database.ts'
 import { QueryRefused } from './failures.ts'

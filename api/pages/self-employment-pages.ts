@@ -116,8 +116,12 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
         return refuse(request, reply, caseRef, { ...entered, problems })
       }
       const plan = { activity, summary, budget: read.budget, totalQepik: parseManat(total) }
-      return enter(request, reply, caseRef, { saved: 'self-employment.plan.saved', entered }, (caseId, actor) =>
-        programme.submitPlan(caseId, plan, { actor, idempotencyKey: undefined }),
+      return enter(
+        request,
+        reply,
+        caseRef,
+        { saved: 'self-employment.plan.saved', entered },
+        (caseId, actor) => programme.submitPlan(caseId, plan, { actor, idempotencyKey: undefined }),
       )
     },
   )
@@ -126,8 +130,12 @@ export const selfEmploymentPages: FastifyPluginAsyncTypebox<PageDeps> = async (a
     '/cases/:caseRef/programme-withdrawal',
     { ...options, schema: schema(Type.Object({ _csrf: Csrf })) },
     async (request, reply) =>
-      enter(request, reply, request.params.caseRef, { saved: 'self-employment.withdraw.saved' }, (caseId, actor) =>
-        programme.withdraw(caseId, actor),
+      enter(
+        request,
+        reply,
+        request.params.caseRef,
+        { saved: 'self-employment.withdraw.saved' },
+        (caseId, actor) => programme.withdraw(caseId, actor),
       ),
   )
 

@@ -11,7 +11,7 @@ import { createIntake, type AcceptApplication } from '../../api/intake/accept-ap
 import type { NewApplication } from '../../domain/application.ts'
 import { systemClock } from '../../domain/clock.ts'
 import { OutageError } from '../../domain/errors.ts'
-import type { Applications } from '../../domain/records.ts'
+import type { Applications } from '../../domain/intake.ts'
 import { asOwner, createTestDatabase, type TestDatabase } from '../support/database.ts'
 import { aFamily, otherIban } from './families.ts'
 

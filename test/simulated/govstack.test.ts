@@ -4,8 +4,7 @@
  */
 import { randomUUID } from 'node:crypto'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import Fastify, { type FastifyInstance } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createBankInbox } from '../../adapters/bank-inbox.ts'
 import { createPaymentFiles } from '../../adapters/bank/payment-files.ts'
@@ -23,23 +22,18 @@ import { createIban, createRandom } from '../../stack/simulated/registers/number
 import { receiveBankMessage } from '../../workers/payment/receive-bank-message.ts'
 import { staffPages } from '../../workers/payment/tell-processes.ts'
 import { openPaymentOffice, type PaymentOffice } from '../adapters/postgres/a-payment-run.ts'
+import { openReportReceiver, type ReportReceiver } from '../support/report-receiver.ts'
 import { secretSettings } from '../support/secret-settings.ts'
 
 let office: PaymentOffice
 let copy: CopyStreams
 let hub: FastifyInstance
-let hubUrl: string
-let callback: FastifyInstance
-let callbackUrl: string
-/** As it came, for a second delivery. */
-const reports: Buffer[] = []
+let hubUrl = ''
+let receiver: ReportReceiver
 
-/** A busy machine may take its time. */
 const patiently = { timeout: 30_000, interval: 100 }
-
-const folder = join(tmpdir(), `dost-govstack-${randomUUID()}`)
+const folder = `${tmpdir()}/dost-govstack-${randomUUID()}`
 const debtor = { name: 'DSMF', iban: 'AZ21NABZ00000000137010001944', bic: 'NABZAZ2X' }
-
 beforeAll(async () => {
   office = await openPaymentOffice()
   copy = openCopyStreams(office.database.url, { maxConnections: 2 })
@@ -49,22 +43,13 @@ beforeAll(async () => {
     clock: systemClock,
     pages: staffPages('https://dost.example'),
   })
-  callback = Fastify()
-  callback.removeAllContentTypeParsers()
-  callback.addContentTypeParser('application/json', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body)
-  })
-  callback.post('/v1/bank-messages', async ({ body }) => {
-    reports.push(body as Buffer)
-    return receive([body as Buffer])
-  })
-  callbackUrl = `${await callback.listen({ port: 0, host: '127.0.0.1' })}/v1/bank-messages`
+  receiver = await openReportReceiver(receive)
   hub = buildBank()
   hubUrl = await hub.listen({ port: 0, host: '127.0.0.1' })
 })
 afterAll(async () => {
   await hub.close()
-  await callback.close()
+  await receiver.close()
   await copy.close()
   await office.close()
 })
@@ -73,7 +58,7 @@ const bank = () =>
   createGovStackBank({
     url: hubUrl,
     sourceId: 'dsmf-b2-0001',
-    callbackUrl,
+    callbackUrl: receiver.url,
     payeeIds: createPayeeIds(office.database.db),
     instructionsPerRequest: 2,
     resilience: { retries: 0 },
@@ -154,8 +139,8 @@ describe('a month through a hub', () => {
   test('sent again, and every report delivered again: the same answers, nothing paid or booked twice', async () => {
     const [paid, postings] = [await paidByHub(), await office.rows('select from posting')]
     await bank().send(file)
-    for (const report of [...reports]) {
-      const again = await fetch(callbackUrl, {
+    for (const report of [...receiver.reports]) {
+      const again = await fetch(receiver.url, {
         method: 'POST',
         body: new Uint8Array(report),
         headers: { 'content-type': 'application/json' },
@@ -268,7 +253,7 @@ describe('reports that do not fit', () => {
       } satisfies BulkResults),
     )
   const deliver = async (body: Buffer) => {
-    const answer = await fetch(callbackUrl, {
+    const answer = await fetch(receiver.url, {
       method: 'POST',
       body: new Uint8Array(body),
       headers: { 'content-type': 'application/json' },
