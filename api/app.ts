@@ -111,6 +111,7 @@ export async function buildApp(deps: ApiDeps) {
   const assetDesk = createAssetDesk(deps)
   const programmeDesk = createProgrammeDesk(deps)
   const jobSeekerDesk = createJobSeekerDesk(deps)
+  const vacancyDesk = createVacancyDesk(deps)
   const employerDesk = createEmployerDesk(deps)
   const programme = createProgramme(deps)
   const benefitIntake = createBenefitIntake(deps)
@@ -124,7 +125,7 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(assetRoutes, { assetDesk })
   await app.register(employmentProgrammeRoutes, { programmeDesk })
   await app.register(jobSeekerRoutes, { ...deps, jobSeekerDesk })
-  await app.register(vacancyRoutes, { transact, vacancyDesk: createVacancyDesk(deps) })
+  await app.register(vacancyRoutes, { transact, vacancyDesk })
   await app.register(referralRoutes, { employerDesk, settings })
   await app.register(selfEmploymentRoutes, {
     ...deps,
@@ -156,6 +157,7 @@ export async function buildApp(deps: ApiDeps) {
     assetDesk,
     programmeDesk,
     jobSeekerDesk,
+    vacancyDesk,
     employerDesk,
     programme,
     benefitIntake,

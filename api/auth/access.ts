@@ -54,6 +54,7 @@ const assetWatchers: readonly StaffGroup[] = ['employment-adviser', 'dost-monito
 const programmeCommenters: readonly StaffGroup[] = Object.values(commentGroups)
 /** Who takes down what a job-seeker says. */
 const jobSeekerDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
+const vacancyReaders: readonly StaffGroup[] = [...jobSeekerDesk, 'head-of-unit', 'analyst']
 /** Who takes applications for the programme, plans and withdrawals; advisers enter the rest. */
 const programmeDesk: readonly StaffGroup[] = ['dost-operator', 'employment-adviser']
 
@@ -92,7 +93,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/job-seekers/:caseId/job-refusal': only(jobSeekerDesk, 'job-seekers:write'),
   'POST /v1/job-seekers/:caseId/removal': only(jobSeekerDesk, 'job-seekers:write'),
   'POST /v1/vacancies': only(['employment-adviser'], 'vacancies:write'),
-  'GET /v1/vacancies': only([...jobSeekerDesk, 'head-of-unit', 'analyst'], 'vacancies:read'),
+  'GET /v1/vacancies': only(vacancyReaders, 'vacancies:read'),
   // The employer has number and code of the referral, and no login.
   'GET /v1/referrals/:referralNumber': everyone,
   'POST /v1/referrals/:referralNumber/answer': everyone,
@@ -170,6 +171,8 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/repayment': only(['dsmf-payment-maker']),
   'POST /cases/:caseRef/early-end': only(assetWatchers),
   'POST /cases/:caseRef/asset-return': only(['employment-adviser']),
+  'GET /vacancies': only(vacancyReaders),
+  'POST /vacancies': only(['employment-adviser']),
   'GET /programmes': everyone,
   'POST /programmes': only(['employment-programme']),
   'GET /programmes/:year': everyone,

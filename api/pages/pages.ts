@@ -18,6 +18,7 @@ import type { RunDesk } from '../payment-run/run-desk.ts'
 import type { ProgrammeDesk } from '../programme/programme-desk.ts'
 import type { EmployerDesk } from '../placement/employer-desk.ts'
 import type { JobSeekerDesk } from '../placement/job-seeker-desk.ts'
+import type { VacancyDesk } from '../placement/vacancy-desk.ts'
 import type { Programme } from '../self-employment/programme.ts'
 import type { Recoveries } from '../recovery/accept-recovery.ts'
 import type { ServiceDesk } from '../service/desk.ts'
@@ -38,6 +39,7 @@ import { placementPages } from './placement-pages.ts'
 import { referralPages } from './referral-pages.ts'
 import { recoveryPages } from './recovery-pages.ts'
 import { selfEmploymentPages } from './self-employment-pages.ts'
+import { vacancyPages } from './vacancy-pages.ts'
 import { servicePages } from './service-pages.ts'
 import { publicPages } from './public-pages.ts'
 
@@ -55,6 +57,7 @@ export interface PageDeps extends ApiDeps {
   readonly assetDesk: AssetDesk
   readonly programmeDesk: ProgrammeDesk
   readonly jobSeekerDesk: JobSeekerDesk
+  readonly vacancyDesk: VacancyDesk
   readonly employerDesk: EmployerDesk
   readonly programme: Programme
   readonly benefitIntake: BenefitIntake
@@ -95,6 +98,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(placementPages, deps)
   await app.register(referralPages, deps)
   await app.register(selfEmploymentPages, deps)
+  await app.register(vacancyPages, deps)
   await app.register(benefitPages, deps)
   await app.register(workloadPage, deps)
   await app.register(paymentRunPages, deps)

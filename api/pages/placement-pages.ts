@@ -9,17 +9,12 @@ import { parseManat } from '../../domain/money.ts'
 import { FreeText } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
+import { listOf, Ticked } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { CaseRef, createShowCase, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
-
-/** Boxes that are ticked: one is sent as a text, several as a list, none not at all. */
-const Ticked = <const T extends string>(values: readonly T[]) =>
-  Type.Optional(Type.Union([literals(values), Type.Array(literals(values), { maxItems: values.length })]))
-const listOf = <T extends string>(ticked: T | T[] | undefined): T[] =>
-  ticked === undefined ? [] : [...new Set([ticked].flat() as T[])]
 
 const { education, field, occupationCode } = JobProfile.properties
 const ProfileForm = Type.Object({

@@ -29,6 +29,7 @@ export interface Page {
     | 'services'
     | 'workload'
     | 'programmes'
+    | 'vacancies'
     | 'programme'
     | 'payment-runs'
     | 'payment-run'
@@ -55,12 +56,8 @@ export function renderPage(
     request.method === 'GET'
       ? request.url
       : request.url
-          .replace(
-            /\/(open|account|service-request|service-answer|appeal|appeal-findings|withdrawal|job-profile|job-refusal|job-removal|programme-[a-z]+)(\?|$)/,
-            '$2',
-          )
+          .replace(/^(\/cases\/[^/?]+|\/payment-runs\/[^/?]+|\/follow|\/referral)\/[^?]*/, '$1')
           .replace(/^\/payment-holds[^?]*/, '/payment-runs')
-          .replace(/^\/referral\/answer/, '/referral')
   const html = eta.render(page.template, {
     ...createTexts(language),
     title: page.title,

@@ -11,7 +11,8 @@ import { problems } from '../problem.ts'
 import { decodeCursor, encodeCursor, Paging } from './cursor.ts'
 
 const strict = { additionalProperties: false }
-const position = /^VAC-\d{4}-\d{6,12}$/
+/** Where a page of the list begins. */
+export const vacancyPosition = /^VAC-\d{4}-\d{6,12}$/
 
 const words = <const T extends string>(values: readonly T[]) =>
   Type.Unsafe<T>(Type.String({ enum: [...values] }))
@@ -85,7 +86,7 @@ export const vacancyRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async ({ query: { cursor, limit, field, place, open } }) => {
-      const after = decodeCursor(cursor, position)
+      const after = decodeCursor(cursor, vacancyPosition)
       const found = await transact(({ vacancies, today }) =>
         vacancies.list({ field, place, openOn: open ? today : undefined, after, limit: limit + 1 }),
       )

@@ -69,6 +69,8 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /v1/employment-programmes/:caseId/comment': { staff: commenters, scopes: [] },
   'POST /v1/employment-programmes/:caseId/answers': { staff: ['employment-programme'], scopes: [] },
   'POST /v1/employment-programmes/:caseId/progress': { staff: ['employment-programme'], scopes: [] },
+  'GET /vacancies': { staff: ['dost-operator', 'employment-adviser', 'head-of-unit', 'analyst'], scopes: [] },
+  'POST /vacancies': { staff: ['employment-adviser'], scopes: [] },
   'GET /programmes': { staff: everybody, scopes: [] },
   'POST /programmes': { staff: ['employment-programme'], scopes: [] },
   'GET /programmes/:year': { staff: everybody, scopes: [] },
@@ -259,7 +261,7 @@ test('nobody', async () => {
     // Pages send people to the login; everything else says 401.
     const sentAway =
       status === 401 ||
-      (status === 303 && /^GET \/(cases|workload|payment-runs|payment-exceptions)/.test(route))
+      (status === 303 && /^GET \/(cases|vacancies|workload|payment-runs|payment-exceptions)/.test(route))
     expect(sentAway, `${route}: ${status}`).toBe(staff !== everybody)
   }
 })

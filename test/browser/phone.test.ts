@@ -58,6 +58,8 @@ const pages: readonly (readonly [path: string, group: StaffGroup | undefined])[]
   ['/cases/CASE', 'auditor'],
   ['/payment-runs', 'dsmf-payment-maker'],
   ['/workload', 'head-of-unit'],
+  ['/vacancies', 'employment-adviser'],
+  ['/programmes', undefined],
 ]
 
 test.each(

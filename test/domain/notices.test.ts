@@ -37,6 +37,11 @@ const facts = {
   vacancy: { text: 'VAC-2026-000123' },
   judgement: { text: 'unfounded' },
   since: { day: '2026-12-07' },
+  ceiling: { qepik: 5_000_00 },
+  benefit: { text: 'Child benefit' },
+  from: { day: '2027-01-01' },
+  arrears: { qepik: 280_00 },
+  missing: { text: 'birth certificate' },
 }
 
 describe('notices', () => {

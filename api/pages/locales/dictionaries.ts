@@ -16,6 +16,7 @@ import { serviceWords } from './service.ts'
 import { siteWords } from './site.ts'
 import { socialAssistanceWords } from './social-assistance.ts'
 import { staffWords } from './staff.ts'
+import { vacancyWords } from './vacancy.ts'
 import { workloadWords } from './workload.ts'
 
 const all = {
@@ -34,6 +35,7 @@ const all = {
   ...programmeWords,
   ...placementWords,
   ...jobMatchWords,
+  ...vacancyWords,
   ...selfEmploymentWords,
   ...benefitWords,
   ...staffWords,
