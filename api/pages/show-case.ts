@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
 import * as jobWords from '../../domain/job-profile.ts'
+import { benefitDocumentKinds } from '../../domain/benefit-kinds.ts'
 import { planCriteria } from '../../domain/business-plan.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
@@ -98,6 +99,7 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
         overpaymentCauses,
         jobWords,
         activities,
+        documentKinds: benefitDocumentKinds,
         planCriteria,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
