@@ -72,6 +72,9 @@ export function contractMessage<M extends MessageName>(
   return { name, ...message }
 }
 
+/** The engine refuses for some seconds while it has too much to do, or has just come back. */
+const STARTS = 10
+
 export function createEngine(gateway: Gateway): Engine {
   const call: Gateway['call'] = (name, request, limitMs) =>
     retryTransient(() => gateway.call(name, request, limitMs))
@@ -101,8 +104,12 @@ export function createEngine(gateway: Gateway): Engine {
     deploy: async (resources) => (await call('deployResource', { resources }, 60_000)).deployments,
     createInstance: async (bpmnProcessId, variables) => {
       const request = { bpmnProcessId, version: -1, variables: JSON.stringify(variables) }
-      // Not repeated: a start that timed out may have happened, and starts carry no id to tell.
-      return (await gateway.call('createProcessInstance', request)).processInstanceKey
+      // A start that timed out may have happened, and starts carry no id to tell: only one that the engine refused is repeated.
+      const started = await retryTransient(() => gateway.call('createProcessInstance', request), {
+        attempts: STARTS,
+        repeats: ({ status }) => status === 'RESOURCE_EXHAUSTED',
+      })
+      return started.processInstanceKey
     },
     cancelInstance: async (processInstanceKey) =>
       (await answer(call('cancelProcessInstance', { processInstanceKey }))) === 'taken',

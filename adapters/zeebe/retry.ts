@@ -21,6 +21,7 @@ export function backOffMs(
   return Math.round(full / 2 + (full / 2) * random())
 }
 
+const isTransient = (error: EngineError): boolean => error.transient
 const callBackOff: BackOff = { baseMs: 100, maxMs: 2_000 }
 
 /**
@@ -33,14 +34,16 @@ export async function retryTransient<T>(
     readonly attempts?: number
     readonly signal?: AbortSignal | undefined
     readonly backOff?: BackOff
+    /** Which failures are repeated; every transient one unless told. */
+    readonly repeats?: (error: EngineError) => boolean
   } = {},
 ): Promise<T> {
-  const { attempts = 5, backOff = callBackOff, signal } = options
+  const { attempts = 5, backOff = callBackOff, signal, repeats = isTransient } = options
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await work()
     } catch (error) {
-      const again = error instanceof EngineError && error.transient && attempt < attempts
+      const again = error instanceof EngineError && repeats(error) && attempt < attempts
       if (!again || signal?.aborted === true) throw error
     }
     await wait(backOffMs(attempt, backOff))

@@ -1,8 +1,9 @@
 /** How long we wait, and what a failed job becomes: the rules of trying again. */
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { createEngine } from '../../../adapters/zeebe/engine.ts'
 import { classifyFailure } from '../../../adapters/zeebe/failure.ts'
-import { EngineError } from '../../../adapters/zeebe/gateway.ts'
+import { EngineError, type EngineStatus, type Gateway } from '../../../adapters/zeebe/gateway.ts'
 import { backOffMs, retryTransient } from '../../../adapters/zeebe/retry.ts'
 import { OperatorError, OutageError, RetryableError } from '../../../domain/errors.ts'
 
@@ -86,4 +87,21 @@ test('a call to the engine is repeated while the gateway is away, and no longer'
   }, quick)
   await expect(wrong).rejects.toMatchObject({ status: 'NOT_FOUND' })
   expect(calls).toEqual({ away: 3, wrong: 1 })
+})
+
+test('a start is repeated only when the engine refused it: one that got no answer may have happened', async () => {
+  const starting = (failures: readonly EngineStatus[]) => {
+    const left = [...failures]
+    const gateway = {
+      call: async () => {
+        const status = left.shift()
+        if (status !== undefined) throw new EngineError('createProcessInstance', status, 'not now')
+        return { processInstanceKey: '9007199254740993' }
+      },
+    } as unknown as Gateway
+    return createEngine(gateway).createInstance('service-request', {})
+  }
+  expect(await starting(['RESOURCE_EXHAUSTED', 'RESOURCE_EXHAUSTED'])).toBe('9007199254740993')
+  await expect(starting(['DEADLINE_EXCEEDED'])).rejects.toMatchObject({ status: 'DEADLINE_EXCEEDED' })
+  await expect(starting(['UNAVAILABLE'])).rejects.toMatchObject({ status: 'UNAVAILABLE' })
 })
