@@ -54,6 +54,7 @@ export interface Ports {
   readonly zeebeManagement: number
   readonly webApps: number
   readonly webAppsManagement: number
+  readonly webAppsCluster: number
   readonly postgres: number
   readonly api: number
   readonly workers: number
@@ -138,6 +139,7 @@ function shiftPorts(settings: Settings, shift: number): Ports {
     zeebeManagement: settings.ZEEBE_MANAGEMENT_PORT + shift,
     webApps: settings.WEB_APPS_PORT + shift,
     webAppsManagement: settings.WEB_APPS_MANAGEMENT_PORT + shift,
+    webAppsCluster: settings.WEB_APPS_CLUSTER_PORT + shift,
     postgres: settings.POSTGRES_PORT + shift,
     api: settings.API_PORT + shift,
     workers: settings.WORKERS_PORT + shift,

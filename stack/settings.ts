@@ -28,6 +28,7 @@ export const Settings = Type.Object({
   ZEEBE_MANAGEMENT_PORT: Port(9600),
   WEB_APPS_PORT: Port(8080),
   WEB_APPS_MANAGEMENT_PORT: Port(9601),
+  WEB_APPS_CLUSTER_PORT: Port(26_503),
   POSTGRES_PORT: Port(5433),
   API_PORT: Port(3000),
   WORKERS_PORT: Port(3001),

@@ -10,13 +10,13 @@ import { clusterName } from './opensearch.ts'
 import { tolerateOddDates } from './tasklist-dates.ts'
 
 export function webApps(config: StackConfig, jdk: () => Jdk, programs: () => Programs): Service {
-  const { webApps: port, webAppsManagement } = config.ports
+  const { webApps: port, webAppsManagement, webAppsCluster } = config.ports
   return {
     kind: 'service',
     name: 'web-apps',
     title: 'Tasklist and Operate',
     needs: ['opensearch', ...brokerNames(config.brokers)],
-    ports: [port, webAppsManagement],
+    ports: [port, webAppsManagement, webAppsCluster],
     address: `http://127.0.0.1:${port}/tasklist  http://127.0.0.1:${port}/operate`,
     deadline: 240,
     stopSignal: 'SIGTERM',
@@ -44,6 +44,9 @@ function webAppsSettings(config: StackConfig): Record<string, string> {
     SERVER_PORT: String(ports.webApps),
     MANAGEMENT_SERVER_ADDRESS: '127.0.0.1',
     MANAGEMENT_SERVER_PORT: String(ports.webAppsManagement),
+    // They listen for a cluster that they never join: by default on every address, and on the broker's own port.
+    ZEEBE_GATEWAY_CLUSTER_HOST: '127.0.0.1',
+    ZEEBE_GATEWAY_CLUSTER_PORT: String(ports.webAppsCluster),
     CAMUNDA_DATABASE_TYPE: 'opensearch',
     CAMUNDA_DATABASE_URL: store,
     CAMUNDA_DATABASE_CLUSTERNAME: clusterName,
