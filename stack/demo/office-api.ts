@@ -75,6 +75,8 @@ export interface StaffSession {
   correctAccount(caseId: string, iban: string): Promise<void>
   /** What is entered in a form of a page. */
   enter(path: string, fields: Readonly<Record<string, string>>): Promise<void>
+  /** A file chosen on a page. */
+  upload(path: string, mediaType: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>
 }
 
 /** Logs in as a member of staff, as the login page does. */
@@ -99,6 +101,13 @@ export async function openStaffSession(
         method: 'POST',
         headers: { 'content-type': 'application/x-www-form-urlencoded', cookie },
         body: new URLSearchParams({ _csrf: csrf, ...fields }).toString(),
+      })
+    },
+    upload: async (path, mediaType, bytes) => {
+      await ask(`${baseUrl}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': mediaType, cookie, 'x-csrf-token': csrf },
+        body: bytes,
       })
     },
     correctAccount: async (caseId, iban) => {

@@ -22,7 +22,6 @@ export const scenes: readonly Scene[] = [
   ...benefitScenes,
   ...placementScenes,
   ...selfEmploymentScenes,
-  ...placementScenes,
 ]
 
 /** @returns stories that did not end as they should, with what was wrong */

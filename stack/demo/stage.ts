@@ -36,6 +36,13 @@ export interface Stage {
   ) => Promise<void>
   /** Somebody of that group enters something in a form of our own pages. */
   readonly enter: (group: StaffGroup, path: string, fields: Readonly<Record<string, string>>) => Promise<void>
+  /** Somebody of that group chooses a file on one of our own pages. */
+  readonly upload: (
+    group: StaffGroup,
+    path: string,
+    mediaType: string,
+    bytes: Uint8Array<ArrayBuffer>,
+  ) => Promise<void>
   /** The newest cases of a kind that stand in that state. */
   readonly newest: (kind: string, state: CaseState) => Promise<readonly Receipt[]>
   readonly reaches: (caseId: string, state: CaseState) => Promise<void>
@@ -137,6 +144,11 @@ export function createStage({ api, staff, say, until, messages }: Needs): Stage 
       const { userName, displayName } = memberOf(group)
       say(`${displayName} writes on the case page`)
       await (await staff.onCasePages(userName)).enter(path, fields)
+    },
+    upload: async (group, path, mediaType, bytes) => {
+      const { userName, displayName } = memberOf(group)
+      say(`${displayName} hands in a file on the case page`)
+      await (await staff.onCasePages(userName)).upload(path, mediaType, bytes)
     },
     find: (what, kind, fits) => {
       say(`looks for ${what}`)
