@@ -1,5 +1,6 @@
 /** The way to an asset contract: application, interview, training, business plan, marks of the panel, what is set aside. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const assumption = 'assumption'
 const parameters = [
@@ -219,25 +220,17 @@ export async function up(knex: Knex): Promise<void> {
     grant update (planned_minutes, attended_minutes, recorded_by, recorded_at) on training_session to dost_app;
     grant update (released_at, release_reason) on asset_reservation to dost_app;
   `)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, source, certainty]) => ({
-      name,
-      value,
-      unit,
-      source,
-      valid_from: '2000-01-01',
-      certainty,
-    })),
+  await addParameters(
+    knex,
+    '2000-01-01',
+    parameters.map(
+      ([name, value, unit, source, certainty]) => [name, value, unit, certainty, source] as const,
+    ),
   )
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex.raw(
     'drop table asset_reservation, panel_mark, business_plan_line, business_plan, training_session, self_employment',
   )

@@ -1,5 +1,6 @@
 /** A given asset over the months of its contract: visits, warnings, its return, and when it became the person's. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const parameters = [
   [
@@ -128,24 +129,14 @@ export async function up(knex: Knex): Promise<void> {
     grant update (visited_on, visited_by, form, finding, ground, mend_by) on asset_visit to dost_app;
     grant update (taken_back_at) on asset_transfer to dost_app;
   `)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, source]) => ({
-      name,
-      value,
-      unit,
-      source,
-      valid_from: '2000-01-01',
-      certainty: 'assumption',
-    })),
+  await addParameters(
+    knex,
+    '2000-01-01',
+    parameters.map(([name, value, unit, source]) => [name, value, unit, 'assumption', source] as const),
   )
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex.raw('drop table asset_transfer, asset_visit, asset_monitoring')
 }

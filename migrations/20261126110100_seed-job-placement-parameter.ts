@@ -1,5 +1,6 @@
 /** Terms of job placement and the weights with which vacancies are compared. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const LAW = 'docs/domain.md 2.3'
 const UNDEFINED = `${LAW} speaks of a suitable job and does not define it: points for`
@@ -56,23 +57,9 @@ const parameters = [
 ] as const
 
 export async function up(knex: Knex): Promise<void> {
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, certainty, source]) => ({
-      name,
-      value,
-      unit,
-      source,
-      valid_from: '2000-01-01',
-      certainty,
-    })),
-  )
+  await addParameters(knex, '2000-01-01', parameters)
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
 }

@@ -1,5 +1,6 @@
 /** First rates, exclusions and parameters of benefits, from docs/domain.md 3. Later values come in migrations of their own. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const DECREE = 'docs/domain.md 3.2, decree of 12 June 2025'
 const JULY_2025 = '2025-07-01'
@@ -177,25 +178,11 @@ export async function up(knex: Knex): Promise<void> {
   await knex('benefit_exclusion').insert(
     exclusions.map(([kind, excludes]) => ({ kind, excludes, source: CHOOSE, certainty: 'assumption' })),
   )
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, certainty, source]) => ({
-      name,
-      value,
-      unit,
-      certainty,
-      source,
-      valid_from: '2000-01-01',
-    })),
-  )
+  await addParameters(knex, '2000-01-01', parameters)
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex('benefit_exclusion').delete()
   await knex('benefit_rate').delete()
 }

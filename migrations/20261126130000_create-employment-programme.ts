@@ -1,5 +1,6 @@
 /** The yearly employment programme: its figures, targets, comments of other bodies, and quarterly progress. */
 import type { Knex } from 'knex'
+import { addParameters, removeParameters } from './legal-parameters.ts'
 
 const unknown = 'docs/domain.md 7: not found'
 const parameters = [
@@ -145,25 +146,15 @@ export async function up(knex: Knex): Promise<void> {
       on programme_comment to dost_app;
     grant update (explanation, explained_by, published_at) on programme_progress to dost_app;
   `)
-  await knex('legal_parameter').insert(
-    parameters.map(([name, value, unit, source]) => ({
-      name,
-      value,
-      unit,
-      source,
-      valid_from: '2000-01-01',
-      certainty: 'assumption',
-    })),
+  await addParameters(
+    knex,
+    '2000-01-01',
+    parameters.map(([name, value, unit, source]) => [name, value, unit, 'assumption', source] as const),
   )
 }
 
 export async function down(knex: Knex): Promise<void> {
-  await knex('legal_parameter')
-    .whereIn(
-      'name',
-      parameters.map(([name]) => name),
-    )
-    .delete()
+  await removeParameters(knex, parameters)
   await knex.raw(
     'drop table programme_progress, programme_comment, programme_target, programme_indicator, programme',
   )
