@@ -21,7 +21,7 @@ export const assistanceJobs = {
   /** A reason that was handed in and not yet judged is waited for, until its decision is due. */
   'close-collection': job({
     input: Type.Object(Case, strict),
-    output: Type.Object({ reasonAwaited: Type.Boolean(), reasonDueAt: Instant }, strict),
+    output: Type.Object({ assistanceEnded: Type.Boolean(), reasonDueAt: Instant }, strict),
     errors: [],
   }),
   'follow-new-criterion': job({

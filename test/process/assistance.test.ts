@@ -31,7 +31,9 @@ beforeAll(async () => {
   world = await openWorld()
   const { transact, clock } = world
   reportChange = createChangeIntake({ transact, clock, settings: { publicUrl } })
-  firstMonth = monthOf(dateInBaku(clock.now()))
+  // Months that begin before March end before the next February, in which the new criterion is looked at once more.
+  if (today().slice(5, 7) < '03') await clock.advanceTo(`${today().slice(0, 4)}-03-01T08:00:00Z`)
+  firstMonth = monthOf(today())
   lived = await assist()
   // The parliament has adopted the criterion of the next year.
   await world.rows(
@@ -82,6 +84,8 @@ const resultOf = async ({ caseId }: Change) =>
 const termOf = ({ termId }: Assisted) => world.transact((records) => records.assistanceTerms.get(termId))
 const suspensionsOf = ({ entitlementId }: Assisted) =>
   world.transact((records) => records.entitlements.suspensions(entitlementId))
+const amendmentsOf = ({ entitlementId }: Assisted) =>
+  world.transact(({ entitlements }) => entitlements.amendments(entitlementId))
 const noticesOf = async (caseId: string) =>
   (await world.transact((records) => records.notifications.of(caseId))).map(({ notice }) => notice)
 
@@ -196,6 +200,7 @@ test('payments that nobody collects rest: a good reason pays them on, none ends 
   await reason.task('ReviewChange')
   await world.clock.advance(4 * 24 * 60 * 60 * 1_000)
   await explained.term.completes('CloseCollection')
+  await silent.term.completes('CollectionEnded')
   await silent.term.completes('assistance-term')
   expect(await termOf(silent)).toMatchObject({ endCause: 'not-collected' })
 
@@ -207,18 +212,20 @@ test('payments that nobody collects rest: a good reason pays them on, none ends 
 
 test('the months are lived through: a reminder, a report too late to change them, and the next application', async () => {
   await createAssistanceDesk(world).wantRenewal(lived.caseId, by.actor)
+  const year = nextYear().slice(0, 4)
+  await world.clock.advanceTo(`${year}-01-15T08:00:00Z`)
+  await lived.term.completes('AmountRaised')
+  await world.clock.advanceTo(`${year}-02-15T08:00:00Z`)
+  await lived.term.completes('AmountKept')
   const lastMonth = addToMonth(firstMonth, 11)
   await world.clock.advanceTo(`${lastMonth}-10T08:00:00Z`)
   await lived.term.completes('RemindFamily')
-  // Raised in January, by 10.00 AZN for each of four members; looked at once more in February.
-  expect((await noticesOf(lived.termId)).toSorted()).toEqual(
-    firstMonth.endsWith('-01') ? ['assistance-renewal'] : ['assistance-recalculated', 'assistance-renewal'],
-  )
-  expect(
-    await world.transact(({ entitlements }) => entitlements.amendments(lived.entitlementId)),
-  ).toMatchObject(
-    firstMonth.endsWith('-01') ? [] : [{ fromPeriod: nextYear().slice(0, 7), monthlyAmountQepik: 740_00 }],
-  )
+  // Raised in January, by 10.00 AZN for each of four members, and not again in February.
+  expect((await noticesOf(lived.termId)).toSorted()).toEqual([
+    'assistance-recalculated',
+    'assistance-renewal',
+  ])
+  expect(await amendmentsOf(lived)).toMatchObject([{ fromPeriod: `${year}-01`, monthlyAmountQepik: 740_00 }])
   const change = await report(lived, 'property')
   await change.completes('assistance-change')
   expect(await resultOf(change)).toBe('too-late')

@@ -1,7 +1,7 @@
 /**
  * Job `close-collection` — the term for a good reason is over. One that was handed in and is still looked at is waited
  * for; without one the assistance ends with the month from which it was not paid (docs/domain.md 1.8).
- * Next: the gateway "Is a reason looked at?".
+ * Next: the gateway "Has assistance ended?".
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { dateInBaku } from '../../domain/clock.ts'
@@ -18,16 +18,16 @@ export function closeCollection(): Worker<'close-collection'> {
       const suspension = (await records.entitlements.suspensions(term.entitlementId)).find(
         ({ cause }) => cause === 'not-collected',
       )
-      if (term.endedOn !== undefined || suspension === undefined) {
-        return completed({ reasonAwaited: false, reasonDueAt: tomorrow })
-      }
+      if (term.endedOn !== undefined) return completed({ assistanceEnded: true, reasonDueAt: tomorrow })
+      // A reason was accepted a moment ago, and the message that says so is on its way.
+      if (suspension === undefined) return completed({ assistanceEnded: false, reasonDueAt: tomorrow })
       const reason = (await records.assistanceTerms.changesOf(caseId)).find(
         ({ kind, result }) => kind === 'collection-reason' && result === undefined,
       )
       if (reason !== undefined) {
         const { decisionDueAt } = await records.cases.get(reason.caseId)
         const isToCome = decisionDueAt !== undefined && new Date(decisionDueAt) > job.now
-        return completed({ reasonAwaited: true, reasonDueAt: isToCome ? decisionDueAt : tomorrow })
+        return completed({ assistanceEnded: false, reasonDueAt: isToCome ? decisionDueAt : tomorrow })
       }
       await endTerm(records, term, {
         cause: 'not-collected',
@@ -44,6 +44,6 @@ export function closeCollection(): Worker<'close-collection'> {
           after: { fromPeriod: suspension.fromPeriod },
         }),
       )
-      return completed({ reasonAwaited: false, reasonDueAt: tomorrow })
+      return completed({ assistanceEnded: true, reasonDueAt: tomorrow })
     })
 }

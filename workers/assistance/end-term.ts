@@ -1,6 +1,6 @@
 /**
  * Ends a term before its months are over, in the transaction of whatever decided it: nothing is paid from a month on,
- * and the process of the term is told. What ended it first stays.
+ * and the process of the term is told unless it decided itself. What ended it first stays.
  */
 import type { TermEndCause } from '../../domain/assistance-term.ts'
 import { dateInBaku } from '../../domain/clock.ts'
@@ -33,7 +33,7 @@ export async function endTerm(
     { fromPeriod, monthlyAmountQepik: 0, caseId: decidedIn },
     by,
   )
-  await tellTerm(records, caseId, 'assistance-ended')
+  if (decidedIn !== caseId) await tellTerm(records, caseId, 'assistance-ended')
   return { overpaidQepik }
 }
 
