@@ -8,6 +8,7 @@ import { DeclaredIncome, HouseholdMember, type Application } from './application
 import { addToMonth, ageInYears, monthOf } from './days.ts'
 import { Day, Email, Fin, Iban, Phone } from './identifiers.ts'
 import { literals } from './literals.ts'
+import type { OverpaymentCause } from './overpayment.ts'
 
 const strict = { additionalProperties: false }
 
@@ -90,6 +91,13 @@ export const suspends = (kind: ChangeKind): kind is SuspendingKind =>
  */
 export const countsFrom = (kind: ChangeKind, happenedOn: string): string =>
   kind === 'second-home' || kind === 'vehicle' ? monthOf(happenedOn) : addToMonth(monthOf(happenedOn), 1)
+
+/** Why months paid already are asked back when this change is found to have lowered or ended them. */
+export const overpaidBecause = ({
+  kind,
+  inTime,
+}: Pick<AssistanceChange, 'kind' | 'inTime'>): OverpaymentCause =>
+  kind === 'false-data' ? 'false-data' : inTime ? 'reconciliation' : 'change-not-reported'
 
 export const changeReviews = ['continues', 'ends', 'unfounded'] as const
 export type ChangeReview = (typeof changeReviews)[number]

@@ -28,16 +28,17 @@ export interface Suspension {
   readonly answerDueAt: string | undefined
 }
 
+/** The amendment that counts for a month. @param amendments oldest first */
+export const newestOf = <A extends Amendment>(amendments: readonly A[], period: string): A | undefined =>
+  amendments.findLast(({ fromPeriod, toPeriod }) => fromPeriod <= period && period <= (toPeriod ?? period))
+
 /** @param amendments oldest first; suspensions are not asked, for they are either lifted or followed by an end */
 export function amountOf(
   { monthlyAmountQepik }: Pick<Entitlement, 'monthlyAmountQepik'>,
   amendments: readonly Amendment[],
   period: string,
 ): number {
-  const newest = amendments.findLast(
-    ({ fromPeriod, toPeriod }) => fromPeriod <= period && period <= (toPeriod ?? period),
-  )
-  return newest?.monthlyAmountQepik ?? monthlyAmountQepik
+  return newestOf(amendments, period)?.monthlyAmountQepik ?? monthlyAmountQepik
 }
 
 /**

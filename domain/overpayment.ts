@@ -4,8 +4,15 @@
  * term, share and order of ways are parameters.
  */
 import { Type, type Static } from 'typebox'
-import { monthOf } from './days.ts'
-import type { PaidMonth, PaidOrder } from './entitlement-amounts.ts'
+import { addToMonth, monthOf } from './days.ts'
+import {
+  amountOf,
+  newestOf,
+  paidMonths,
+  type MadeAmendment,
+  type PaidMonth,
+  type PaidOrder,
+} from './entitlement-amounts.ts'
 import { CaseNumber, Day, Period } from './identifiers.ts'
 import { literals } from './literals.ts'
 import type { Entitlement } from './payment.ts'
@@ -102,6 +109,11 @@ export interface Overpayments {
   /** Throws `OperatorError` when the case is no recovery. */
   get(caseId: string): Promise<Overpayment>
   find(caseId: string): Promise<Overpayment | undefined>
+  /**
+   * Months of the entitlement that a recovery was opened for, whatever its end. Whoever asks holds off other findings about
+   * it until the transaction ends.
+   */
+  askedBack(entitlementId: string): Promise<readonly Pick<Overpayment, 'fromPeriod' | 'toPeriod'>[]>
   /** What the bank has confirmed as paid for the entitlement. */
   paidSoFar(entitlementId: string): Promise<Paid>
   setAmount(caseId: string, computed: OverpaidAmount): Promise<void>
@@ -158,6 +170,49 @@ export function overpaidAmount(
   const difference = tooMuch.reduce((sum, qepik) => sum + qepik, 0)
   const amountQepik = Math.min(difference, sumQepik)
   return amountQepik === 0 ? { months: 0, amountQepik: 0 } : { months: tooMuch.length, amountQepik }
+}
+
+export interface MonthsPaidTooMuch extends Pick<
+  NewOverpayment,
+  'fromPeriod' | 'toPeriod' | 'rightfulMonthlyQepik'
+> {
+  /** The case that decided what is right for them. */
+  readonly decidedIn: string
+}
+
+/**
+ * Months that were paid above what is decided for them now and were not asked back before; neighbours with the same
+ * right and decision together.
+ * @param orders that the bank has executed, oldest first
+ * @param amendments oldest first
+ */
+export function monthsPaidTooMuch(
+  entitlement: Pick<Entitlement, 'caseId' | 'monthlyAmountQepik' | 'validFrom' | 'validTo'>,
+  amendments: readonly MadeAmendment[],
+  orders: readonly PaidOrder[],
+  askedBack: readonly Pick<Overpayment, 'fromPeriod' | 'toPeriod'>[],
+): readonly MonthsPaidTooMuch[] {
+  const found: MonthsPaidTooMuch[] = []
+  for (const { period, qepik } of paidMonths(entitlement, amendments, orders)) {
+    const rightfulMonthlyQepik = amountOf(entitlement, amendments, period)
+    const isAskedBack = askedBack.some(
+      ({ fromPeriod, toPeriod }) => fromPeriod <= period && period <= toPeriod,
+    )
+    if (isAskedBack || qepik <= rightfulMonthlyQepik) continue
+    const decidedIn = newestOf(amendments, period)?.caseId ?? entitlement.caseId
+    const last = found.at(-1)
+    if (
+      last !== undefined &&
+      addToMonth(last.toPeriod, 1) === period &&
+      last.rightfulMonthlyQepik === rightfulMonthlyQepik &&
+      last.decidedIn === decidedIn
+    ) {
+      found.splice(-1, 1, { ...last, toPeriod: period })
+    } else {
+      found.push({ fromPeriod: period, toPeriod: period, rightfulMonthlyQepik, decidedIn })
+    }
+  }
+  return found
 }
 
 /**

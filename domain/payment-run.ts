@@ -270,6 +270,11 @@ export interface PaymentRuns {
   /** What came back is paid once more by the next run, with the month after where that was ordered already. */
   payAgain(paymentOrderId: string): Promise<void>
   /** Orders of the run that the bank rejected, with the case they belong to. */
+  /**
+   * Entitlements of the run's kind for which the bank paid a month though a decision made after it was ordered says
+   * less, as far as nobody has asked it back. Candidates: what was paid month by month tells how much, if anything.
+   */
+  paidDespiteDecision(runId: string): Promise<readonly string[]>
   cameBack(
     caseId: string,
   ): Promise<readonly { readonly orderId: string; readonly caseId: string; readonly caseNumber: string }[]>

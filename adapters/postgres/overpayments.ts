@@ -46,14 +46,26 @@ export function createOverpayments(context: RecordsContext): Overpayments {
     return { amountQepik, repaidQepik, keptBackQepik, leftQepik }
   }
 
+  /** Two findings of the same months wait for each other here. */
+  const holdOffOthers = async (entitlementId: string) => {
+    await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`recovery ${entitlementId}`])
+  }
+
   return {
     find,
     get,
+    askedBack: async (entitlementId) => {
+      await holdOffOthers(entitlementId)
+      const rows = await sql.rows<Pick<Row, 'from_period' | 'to_period'>>(
+        'select from_period, to_period from overpayment where entitlement_id = $1 order by from_period',
+        [entitlementId],
+      )
+      return rows.map(({ from_period, to_period }) => ({ fromPeriod: from_period, toPeriod: to_period }))
+    },
     standing,
     add: async (overpayment) => {
       const { caseId, aboutCaseId, entitlementId, fromPeriod, toPeriod } = overpayment
-      // Two findings of the same months wait for each other here.
-      await sql.rows('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`recovery ${entitlementId}`])
+      await holdOffOthers(entitlementId)
       const [other] = await sql.rows<{ number: string }>(overlapping, [entitlementId, fromPeriod, toPeriod])
       if (other !== undefined) {
         throw new DomainError('RECOVERY_ALREADY_OPEN', 'Months of it are asked back already', {

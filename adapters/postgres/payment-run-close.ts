@@ -6,7 +6,10 @@ import { selectFiles, toRunFile, type RunFileRow } from './payment-run-files.ts'
 import { createOpening, lockRun, needState } from './payment-run-open.ts'
 import { cancelOrders } from './posting.ts'
 
-type Closing = Pick<PaymentRuns, 'progress' | 'close' | 'exceptions' | 'resolveException'>
+type Closing = Pick<
+  PaymentRuns,
+  'progress' | 'close' | 'exceptions' | 'resolveException' | 'paidDespiteDecision'
+>
 
 const byState = `
   select case when payment_order.state <> 'ordered' then payment_order.state
@@ -24,6 +27,20 @@ const openOfRun = `
 const heldOrders = `
   select payment_order.id from payment_order join payment_file on payment_file.id = file_id
   where run_id = $3 and payment_order.state = 'held'`
+
+const paidDespiteDecision = `
+  select distinct entitlement.id
+  from payment_run join entitlement on entitlement.kind = payment_run.kind
+    join entitlement_amendment decided on decided.entitlement_id = entitlement.id
+    join payment_order on payment_order.entitlement_id = entitlement.id and payment_order.state = 'settled'
+      and payment_order.period >= decided.from_period and ordered_at < decided.made_at
+  where payment_run.case_id = $1
+    and decided.monthly_amount_qepik < greatest(entitlement.monthly_amount_qepik, (
+      select max(before.monthly_amount_qepik) from entitlement_amendment before
+      where before.entitlement_id = entitlement.id and before.id < decided.id))
+    and not exists (select from overpayment where overpayment.entitlement_id = entitlement.id
+      and from_period <= payment_order.period and payment_order.period <= to_period)
+  order by 1`
 
 export function createClosing(context: RecordsContext): Closing {
   const { sql, now } = context
@@ -51,6 +68,9 @@ export function createClosing(context: RecordsContext): Closing {
         [exceptionId, resolution, by, now()],
       )
     },
+
+    paidDespiteDecision: async (runId) =>
+      (await sql.rows<{ id: string }>(paidDespiteDecision, [runId])).map(({ id }) => id),
 
     close: async (caseId) => {
       const run = await lockRun(sql, caseId)

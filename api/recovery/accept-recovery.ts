@@ -4,7 +4,7 @@
  */
 import { dateInBaku } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
-import { openCase } from '../../domain/open-case.ts'
+import { openRecovery } from '../../domain/open-recovery.ts'
 import type { NewOverpayment, NewRepayment, RecoveryStanding } from '../../domain/overpayment.ts'
 import type { Records } from '../../domain/records.ts'
 import { createOpenOnce } from '../intake/open-once.ts'
@@ -64,30 +64,10 @@ export function createRecoveries({
         if (entitlement === undefined || paid === undefined || paid.orders.length === 0) {
           throw new DomainError('NOTHING_PAID', 'The bank has confirmed no payment of this case')
         }
-        const { language, ...person } = await records.parties.applicantOf(about.id)
-        const file = await openCase(
-          records,
-          {
-            kind: 'overpayment-recovery',
-            parties: [{ role: 'applicant', ...person }],
-            district: about.district,
-            language,
-            registeredOn: dateInBaku(clock.now()),
-            relatedCaseId: about.id,
-          },
-          {
-            actor: by.actor,
-            reason: found.cause,
-            caseUrl: (id) => `${settings.publicUrl}/cases/${id}`,
-          },
-        )
-        await records.overpayments.add({
-          ...overpayment,
-          caseId: file.id,
-          aboutCaseId: about.id,
-          entitlementId: entitlement.id,
+        return openRecovery(records, entitlement, overpayment, dateInBaku(clock.now()), {
+          actor: by.actor,
+          caseUrl: (id) => `${settings.publicUrl}/cases/${id}`,
         })
-        return file
       })
     },
 

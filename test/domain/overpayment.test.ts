@@ -1,7 +1,7 @@
 /** What was paid without a right, to the qəpik and month by month, and by which way it comes back. */
 import { describe, expect, test } from 'vitest'
 import { paidMonths } from '../../domain/entitlement-amounts.ts'
-import { overpaidAmount, recoveryRoute } from '../../domain/overpayment.ts'
+import { monthsPaidTooMuch, overpaidAmount, recoveryRoute } from '../../domain/overpayment.ts'
 
 const entitlement = { validFrom: '2026-11-01', validTo: '2027-10-31', monthlyAmountQepik: 700_00 }
 const order = (period: string) => ({ period, orderedAt: `${period}-23T08:00:00.000Z` })
@@ -64,6 +64,35 @@ describe('the amount', () => {
     const raised = amendment('2026-11', 750_00, '2027-03-25T08:00:00.000Z', '2027-02')
     expect(paidMonths(entitlement, [raised], orders).map(({ qepik }) => qepik / 100)).toEqual([
       750, 750, 750, 750, 700, 700,
+    ])
+  })
+})
+
+describe('months paid too much', () => {
+  const assigned = { ...entitlement, caseId: 'application' }
+  const lowered = amendment('2027-01', 500_00, '2027-03-25T08:00:00.000Z')
+  const ended = amendment('2027-03', 0, '2027-04-25T08:00:00.000Z')
+
+  test('are those that a decision lowered after they were ordered; neighbours of one right are one finding', () => {
+    expect(monthsPaidTooMuch(assigned, [], orders, [])).toEqual([])
+    expect(monthsPaidTooMuch(assigned, [lowered, ended], orders, [])).toEqual([
+      {
+        fromPeriod: '2027-01',
+        toPeriod: '2027-02',
+        rightfulMonthlyQepik: 500_00,
+        decidedIn: lowered.caseId,
+      },
+      // March was paid before the first of the decisions, April after it; neither after the second.
+      { fromPeriod: '2027-03', toPeriod: '2027-04', rightfulMonthlyQepik: 0, decidedIn: ended.caseId },
+    ])
+  })
+
+  test('are not found again once they were asked back', () => {
+    const askedBack = [{ fromPeriod: '2027-02', toPeriod: '2027-03' }]
+    const found = monthsPaidTooMuch(assigned, [lowered, ended], orders, askedBack)
+    expect(found.map(({ fromPeriod, toPeriod }) => [fromPeriod, toPeriod])).toEqual([
+      ['2027-01', '2027-01'],
+      ['2027-04', '2027-04'],
     ])
   })
 })

@@ -1,7 +1,8 @@
 /** What is reported in the months of assistance, through the real workers on the real database: decided again, suspended, too late. */
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createIban, createRandom } from '../../stack/simulated/registers/numbers.ts'
-import { createAssistance, happened, START, type Assistance } from '../support/assisted.ts'
+import { createAssistance, happened, START, type Assistance, type Assisted } from '../support/assisted.ts'
+import { payUntil } from '../support/paid-months.ts'
 import { openWorkerBench, variablesOf, type WorkerBench } from '../support/worker-bench.ts'
 
 let bench: WorkerBench
@@ -14,6 +15,14 @@ beforeEach(() => {
   bench.moveTo(START)
 })
 afterAll(() => bench.close())
+
+const recoveriesOf = async ({ entitlementId }: Assisted) => {
+  const rows = await bench.rows<{ id: string }>(
+    'select case_id as id from overpayment where entitlement_id = $1 order by from_period',
+    [entitlementId],
+  )
+  return here.read((records) => Promise.all(rows.map(({ id }) => records.overpayments.get(id))))
+}
 
 test('a term follows from the assignment: its people, its start message, its moments', async () => {
   const family = await here.assisted()
@@ -52,6 +61,32 @@ test('a new income is decided by the rules again, from the month after, and told
   const property = await here.report(family, { kind: 'property', ...happened })
   await here.register(property)
   expect(await here.decideAgain(property)).toMatchObject({ result: 'unchanged' })
+})
+
+test('months paid before a change was told are asked back, once a person has looked at them', async () => {
+  const family = await here.assisted()
+  await here.read((records) => payUntil(records, family.applicationId, '2026-12'))
+  bench.moveTo('2026-12-28T08:00:00Z')
+  const fin = family.household.application.applicant.fin
+  const income = { fin, kind: 'gift', totalLast12MonthsQepik: 12 * 50_00 } as const
+  const caseId = await here.report(family, { kind: 'income', ...happened, declaredIncome: [income] })
+  await here.register(caseId)
+  const { amountQepik = 0 } = await here.decideAgain(caseId)
+
+  const [found, ...others] = await recoveriesOf(family)
+  expect(others).toEqual([])
+  expect(found).toMatchObject({
+    cause: 'change-not-reported',
+    fromPeriod: '2026-12',
+    toPeriod: '2026-12',
+    rightfulMonthlyQepik: amountQepik,
+  })
+  const recoveryId = found?.caseId ?? ''
+  expect(await here.published(recoveryId)).toEqual(['overpayment-found'])
+  expect(variablesOf(await bench.run('compute-overpayment', { caseId: recoveryId }))).toMatchObject({
+    overpaidMonths: 1,
+    overpaidQepik: family.monthlyAmountQepik - amountQepik,
+  })
 })
 
 test('what the visit for the application found still counts, but for how many people were there', async () => {

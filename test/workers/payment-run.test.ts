@@ -4,9 +4,10 @@ import type { JobInput, JobType } from '../../bpmn/contract.ts'
 import { payingBody } from '../../domain/payment-run.ts'
 import { findHousehold } from '../../stack/simulated/registers/households.ts'
 import type { ScenarioName } from '../../stack/simulated/registers/scenarios.ts'
+import { amendEntitlement } from '../../workers/entitlement/amend-entitlement.ts'
 import { openPaymentRun } from '../../workers/payment/open-payment-run.ts'
 import { office } from '../support/office.ts'
-import { entitle, fund, kind } from '../support/payday.ts'
+import { entitle, fund, kind, type Entitled } from '../support/payday.ts'
 import { openWorkerBench, variablesOf, type WorkerBench } from '../support/worker-bench.ts'
 
 const period = '2027-01'
@@ -46,6 +47,22 @@ async function decides(
   return variablesOf(await bench.run('verify-completion', check, { processInstanceKey: instance }))
 }
 
+/** A change ends the aid while the month is on its way to the bank. */
+async function endsMeanwhile({ caseId, entitlementId }: Entitled): Promise<void> {
+  await bench.transact(async (records) => {
+    const change = await records.cases.add({
+      kind: 'assistance-change',
+      numberPrefix: 'CHG',
+      district: 'khazar',
+      language: 'az',
+      registeredOn: '2027-01-25',
+      relatedCaseId: caseId,
+    })
+    const amendment = { fromPeriod: period, monthlyAmountQepik: 0, caseId: change.id }
+    await amendEntitlement(records, entitlementId, amendment, 'worker:test')
+  })
+}
+
 const published = async (name: string) =>
   (
     await bench.rows<{ key: string }>('select correlation_key as key from outbox where name = $1', [name])
@@ -54,7 +71,7 @@ const published = async (name: string) =>
 test('a run whose every job comes more than once pays everybody once', async () => {
   const world = { ...bench, household }
   await fund(world, period)
-  const families = [await entitle(world, { from: period }), await entitle(world, { from: period })]
+  const families = [await entitle(world, { from: period }), await entitle(world, { from: period })] as const
   const closed = await entitle(world, { from: period, scenario: 'closed-account' })
   const open = () =>
     bench.transact((records) =>
@@ -90,12 +107,24 @@ test('a run whose every job comes more than once pays everybody once', async () 
   expect(fileNumbers).toEqual([1])
   const { paymentFileId } = await again('write-run-file', { caseId, fileNumber: 1 })
   await again('send-payment-file', { caseId, paymentFileId })
+  const [lowered] = families
+  bench.moveTo('2027-01-25T09:00:00Z')
+  await endsMeanwhile(lowered)
   await bench.collect()
   await bench.collect()
   expect(await published('bank-answered')).toEqual([caseId])
 
   expect(await again('reconcile-payment-run', { caseId })).toMatchObject({ runBalanced: true })
   await again('close-payment-run', { caseId })
+  // Paid although it had ended meanwhile: asked back, once.
+  expect(await bench.rows('select entitlement_id, cause, from_period, to_period from overpayment')).toEqual([
+    {
+      entitlement_id: lowered.entitlementId,
+      cause: 'reconciliation',
+      from_period: period,
+      to_period: period,
+    },
+  ])
   const orders = await bench.rows<{ id: string; case_id: string; state: string }>(
     'select id, case_id, state from payment_standing',
   )

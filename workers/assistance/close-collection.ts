@@ -6,10 +6,13 @@
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { dateInBaku } from '../../domain/clock.ts'
 import { addWorkingDays, endOfOfficeDay } from '../../domain/calendar.ts'
+import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 import { endTerm } from './end-term.ts'
 
-export function closeCollection(): Worker<'close-collection'> {
+export function closeCollection({
+  caseUrl,
+}: Pick<WorkerDependencies, 'caseUrl'>): Worker<'close-collection'> {
   return async ({ caseId }, job) =>
     job.record(async (records) => {
       const today = dateInBaku(job.now)
@@ -35,6 +38,8 @@ export function closeCollection(): Worker<'close-collection'> {
         decidedIn: caseId,
         by: 'worker:close-collection',
         now: job.now,
+        caseUrl,
+        overpaid: 'reconciliation',
       })
       records.ledger.append(
         ledgerEntry('close-collection', job, {

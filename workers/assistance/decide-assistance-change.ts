@@ -3,18 +3,22 @@
  * registers say (docs/domain.md 1.8): another amount, or none, from the month after the change. Next: the family is told.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
-import { countsFrom } from '../../domain/assistance-change.ts'
+import { countsFrom, overpaidBecause } from '../../domain/assistance-change.ts'
 import { amountOf } from '../../domain/entitlement-amounts.ts'
 import type { Records } from '../../domain/records.ts'
 import { decisionOn } from '../decision/decision-on.ts'
+import type { WorkerDependencies } from '../dependencies.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
+import { askBack } from '../recovery/ask-back.ts'
 import { comesTooLate } from './comes-too-late.ts'
 import { endTerm } from './end-term.ts'
 
 const by = 'worker:decide-assistance-change'
 
-export function decideAssistanceChange(): Worker<'decide-assistance-change'> {
+export function decideAssistanceChange({
+  caseUrl,
+}: Pick<WorkerDependencies, 'caseUrl'>): Worker<'decide-assistance-change'> {
   return async ({ caseId, ...found }, job) =>
     job.record(async (records) => {
       const change = await records.assistanceTerms.getChange(caseId)
@@ -26,6 +30,8 @@ export function decideAssistanceChange(): Worker<'decide-assistance-change'> {
       const entitlement = await records.entitlements.lock(entitlementId)
       const before = amountOf(entitlement, await records.entitlements.amendments(entitlementId), fromPeriod)
       const amountQepik = decision.monthlyAmountQepik
+      const { now } = job
+      const overpaid = overpaidBecause(change)
 
       const result = (await comesTooLate(records, term, change))
         ? 'too-late'
@@ -36,12 +42,15 @@ export function decideAssistanceChange(): Worker<'decide-assistance-change'> {
             : 'amount-changed'
       let difference = { underpaidQepik: 0, overpaidQepik: 0 }
       if (result === 'ended') {
-        const end = { cause: 'decided', fromPeriod, decidedIn: caseId, by, now: job.now } as const
+        const end = { cause: 'decided', fromPeriod, decidedIn: caseId, by, now, caseUrl, overpaid } as const
         difference = { underpaidQepik: 0, ...(await endTerm(records, term, end)) }
       }
       if (result === 'amount-changed') {
         const amendment = { fromPeriod, monthlyAmountQepik: amountQepik, caseId }
         difference = await amendEntitlement(records, entitlementId, amendment, by)
+        if (difference.overpaidQepik > 0) {
+          await askBack(records, entitlementId, { cause: overpaid, actor: by, now, caseUrl })
+        }
       }
       if (change.kind === 'representative-died' && (result === 'unchanged' || result === 'amount-changed')) {
         await payToSuccessor(records, caseId, term)

@@ -1,11 +1,14 @@
 /**
  * Ends a term before its months are over, in the transaction of whatever decided it: nothing is paid from a month on,
- * and the process of the term is told unless it decided itself. What ended it first stays.
+ * and the process of the term is told unless it decided itself; months paid already are asked back. What ended it first stays.
  */
 import type { TermEndCause } from '../../domain/assistance-term.ts'
 import { dateInBaku } from '../../domain/clock.ts'
+import type { OverpaymentCause } from '../../domain/overpayment.ts'
 import type { Records } from '../../domain/records.ts'
+import type { WorkerDependencies } from '../dependencies.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
+import { askBack } from '../recovery/ask-back.ts'
 
 /** The engine keeps what comes before the term waits for it, e.g. while an incident holds its first step. */
 const MESSAGE_TIME_TO_LIVE_MS = 7 * 24 * 60 * 60 * 1000
@@ -21,18 +24,22 @@ export async function endTerm(
     readonly decidedIn: string
     readonly by: string
     readonly now: Date
+    readonly caseUrl: WorkerDependencies['caseUrl']
+    /** Why months paid already are asked back. */
+    readonly overpaid: OverpaymentCause
   },
 ): Promise<{ readonly overpaidQepik: number }> {
   const { caseId, entitlementId } = term
-  const { cause, fromPeriod, decidedIn, by, now } = end
+  const { cause, fromPeriod, decidedIn, by: actor, now, caseUrl, overpaid } = end
   const ended = await records.assistanceTerms.end(caseId, cause, dateInBaku(now))
   if (!ended) return { overpaidQepik: 0 }
   const { overpaidQepik } = await amendEntitlement(
     records,
     entitlementId,
     { fromPeriod, monthlyAmountQepik: 0, caseId: decidedIn },
-    by,
+    actor,
   )
+  if (overpaidQepik > 0) await askBack(records, entitlementId, { cause: overpaid, actor, now, caseUrl })
   if (decidedIn !== caseId) await tellTerm(records, caseId, 'assistance-ended')
   return { overpaidQepik }
 }

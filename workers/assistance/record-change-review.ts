@@ -5,6 +5,7 @@
 import { completed, type JobError, type Outcome, type Worker } from '../../bpmn/contract.ts'
 import {
   countsFrom,
+  overpaidBecause,
   representedBy,
   reviewLeadsTo,
   suspends,
@@ -14,13 +15,16 @@ import type { AssistanceTerm, TermEndCause } from '../../domain/assistance-term.
 import { dateInBaku } from '../../domain/clock.ts'
 import { addMonths, addToMonth, monthOf } from '../../domain/days.ts'
 import type { Records } from '../../domain/records.ts'
+import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 import { comesTooLate } from './comes-too-late.ts'
 import { endTerm, tellTerm } from './end-term.ts'
 
 type Refused = Extract<Outcome<'record-change-review'>, { kind: 'refused' }>
 
-export function recordChangeReview(): Worker<'record-change-review'> {
+export function recordChangeReview({
+  caseUrl,
+}: Pick<WorkerDependencies, 'caseUrl'>): Worker<'record-change-review'> {
   return async ({ caseId, changeReview }, job) =>
     job.record(async (records) => {
       const change = await records.assistanceTerms.getChange(caseId)
@@ -54,7 +58,7 @@ export function recordChangeReview(): Worker<'record-change-review'> {
       }
       const result =
         next === 'end'
-          ? await end(records, change, term, job.now)
+          ? await end(records, change, term, { now: job.now, caseUrl })
           : await resume(records, change, term, changeReview === 'unfounded')
       await records.cases.setState(caseId, 'closed')
       note({ result })
@@ -102,7 +106,7 @@ async function end(
   records: Records,
   change: AssistanceChange,
   term: AssistanceTerm,
-  now: Date,
+  { now, caseUrl }: Pick<WorkerDependencies, 'caseUrl'> & { readonly now: Date },
 ): Promise<'ended'> {
   const { caseId, kind, happenedOn } = change
   const { entitlementId } = term
@@ -119,6 +123,8 @@ async function end(
     decidedIn: caseId,
     by: 'worker:record-change-review',
     now,
+    caseUrl,
+    overpaid: overpaidBecause(change),
   })
   if (kind === 'false-data') await block(records, change, term, dateInBaku(now))
   await records.assistanceTerms.decideChange(caseId, { result: 'ended', fromPeriod, overpaidQepik })

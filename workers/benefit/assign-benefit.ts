@@ -5,10 +5,14 @@
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { monthOf } from '../../domain/days.ts'
 import { OperatorError } from '../../domain/errors.ts'
+import type { WorkerDependencies } from '../dependencies.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
+import { askBack } from '../recovery/ask-back.ts'
 
-export function assignBenefit(): Worker<'assign-benefit'> {
+const actor = 'worker:assign-benefit'
+
+export function assignBenefit({ caseUrl }: Pick<WorkerDependencies, 'caseUrl'>): Worker<'assign-benefit'> {
   return async ({ caseId }, job) =>
     job.record(async (records) => {
       const { benefit, decision } = await records.benefits.get(caseId)
@@ -36,8 +40,11 @@ export function assignBenefit(): Worker<'assign-benefit'> {
               records,
               replaces,
               { fromPeriod: monthOf(validFrom), monthlyAmountQepik: 0, caseId },
-              'worker:assign-benefit',
+              actor,
             )
+      if (replaces !== undefined && replaced !== undefined && replaced.overpaidQepik > 0) {
+        await askBack(records, replaces, { cause: 'reconciliation', actor, now: job.now, caseUrl })
+      }
       records.ledger.append(
         ledgerEntry('assign-benefit', job, {
           caseId,

@@ -1,13 +1,19 @@
 /**
  * Job `close-benefit-change` — the benefit ends from the month after what happened (docs/domain.md 3.1: stops on death), or
- * goes on. What was paid for later months is booked as a claim. Next: the person is told.
+ * goes on. What was paid for later months is booked as a claim and asked back. Next: the person is told.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { addToMonth, monthOf } from '../../domain/days.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
+import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
+import { askBack } from '../recovery/ask-back.ts'
 
-export function closeBenefitChange(): Worker<'close-benefit-change'> {
+const actor = 'worker:close-benefit-change'
+
+export function closeBenefitChange({
+  caseUrl,
+}: Pick<WorkerDependencies, 'caseUrl'>): Worker<'close-benefit-change'> {
   return async ({ caseId, changeEnd }, job) =>
     job.record(async (records) => {
       const { entitlementId, kind, happenedOn } = await records.benefits.getChange(caseId)
@@ -18,9 +24,12 @@ export function closeBenefitChange(): Worker<'close-benefit-change'> {
               records,
               entitlementId,
               { fromPeriod, monthlyAmountQepik: 0, caseId },
-              'worker:close-benefit-change',
+              actor,
             )
           : undefined
+      if (difference !== undefined && difference.overpaidQepik > 0) {
+        await askBack(records, entitlementId, { cause: 'reconciliation', actor, now: job.now, caseUrl })
+      }
       await records.benefits.closeChange(caseId, changeEnd)
       await records.cases.setState(caseId, 'closed')
       records.ledger.append(

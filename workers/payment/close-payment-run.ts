@@ -1,13 +1,15 @@
 /**
  * Job `close-payment-run` — last step of bpmn/benefit-payment.bpmn: the final totals are written down and the run
  * does not change any more. What the bank rejected lives on as repairs: the message `payment-repair-needed` starts
- * bpmn/payment-repair.bpmn for each, in the same transaction.
+ * bpmn/payment-repair.bpmn for each, in the same transaction. What was under way when a decision lowered it, and was paid
+ * all the same, is asked back.
  */
 import { completed } from '../../bpmn/contract.ts'
 import type { MessageVariables, Worker } from '../../bpmn/contract.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
+import { askBack } from '../recovery/ask-back.ts'
 
 const START_TIME_TO_LIVE_MS = 60 * 60 * 1000
 
@@ -43,8 +45,22 @@ export function closePaymentRun({
           timeToLiveMs: START_TIME_TO_LIVE_MS,
         })
       }
+      const recoveries: string[] = []
+      for (const entitlementId of await records.paymentRuns.paidDespiteDecision(caseId)) {
+        const by = {
+          cause: 'reconciliation',
+          actor: 'worker:close-payment-run',
+          now: job.now,
+          caseUrl,
+        } as const
+        recoveries.push(...(await askBack(records, entitlementId, by)))
+      }
       records.ledger.append(
-        ledgerEntry('close-payment-run', job, { caseId, action: 'payment-run.closed', after: { ...totals } }),
+        ledgerEntry('close-payment-run', job, {
+          caseId,
+          action: 'payment-run.closed',
+          after: { ...totals, ...(recoveries.length === 0 ? {} : { recoveries }) },
+        }),
       )
       return completed({})
     })
