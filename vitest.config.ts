@@ -9,10 +9,12 @@ const yearLong = ['self-employment', 'assistance', 'employment-programme', 'asse
   (name) => `test/process/${name}.test.ts`,
 )
 
+const onTheEngine = { setupFiles, testTimeout: 600_000, hookTimeout: 300_000 }
+
 /**
- * Five groups, one after the other: what needs nothing, what needs PostgreSQL, what needs the engine, what moves its
- * clock by a year, and the coverage of the diagrams, which reads what the engine saw. Engine tests share one engine whose clock they
- * move, so their files run one at a time.
+ * One group after the other: what needs nothing, what needs PostgreSQL, what needs Tasklist in a browser, what needs the
+ * engine, what moves its clock by a year, and the coverage of the diagrams, which reads what the engine saw. Engine tests
+ * share one engine whose clock they move, so their files run one at a time. test/run.ts runs the groups in two parts.
  */
 export default defineConfig({
   test: {
@@ -39,24 +41,29 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'process',
-          include: ['test/{process,browser}/**/*.test.ts'],
-          exclude: yearLong,
-          setupFiles,
+          ...onTheEngine,
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts'],
           fileParallelism: false,
-          testTimeout: 600_000,
-          hookTimeout: 300_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
+          ...onTheEngine,
+          name: 'process',
+          include: ['test/process/**/*.test.ts'],
+          exclude: yearLong,
+          fileParallelism: false,
+          sequence: { groupOrder: 3 },
         },
       },
       ...yearLong.map((file, place) => ({
         test: {
+          ...onTheEngine,
           name: `year ${place + 1}`,
           include: [file],
-          setupFiles,
-          testTimeout: 600_000,
-          hookTimeout: 300_000,
-          sequence: { groupOrder: 3 + place },
+          sequence: { groupOrder: 4 + place },
         },
       })),
       {
@@ -65,7 +72,7 @@ export default defineConfig({
           include: ['test/coverage/**/*.test.ts'],
           setupFiles,
           testTimeout: 60_000,
-          sequence: { groupOrder: 3 + yearLong.length },
+          sequence: { groupOrder: 4 + yearLong.length },
         },
       },
     ],

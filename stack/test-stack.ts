@@ -29,6 +29,8 @@ export interface TestStackOptions {
 export interface TestStack {
   /** Addresses and passwords, to be merged into the environment of the tests. */
   readonly env: Readonly<Record<string, string>>
+  /** Ends a part that is not needed any more, e.g. `web-apps`; does nothing to a stack that was there before. */
+  stopPart(name: string): Promise<void>
   /** Ends everything and deletes the data; does nothing to a stack that was there before. */
   stop(): Promise<void>
 }
@@ -60,9 +62,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     durable: options.durable,
   })
   const stack = createStack(config, { progress, owner: ownProcess(), only: parts })
+  const down = (only: readonly string[]) =>
+    createStack(config, { progress: createProgress(() => undefined), only }).down()
   const stop = async () => {
     try {
-      await createStack(config, { progress: createProgress(() => undefined), only: parts }).down()
+      await down(parts)
     } finally {
       release()
       rmSync(home, { recursive: true, force: true })
@@ -74,7 +78,11 @@ export async function startTestStack(options: TestStackOptions = {}): Promise<Te
     await stop()
     throw error
   }
-  return { env: { ...stack.env(), STACK_PORT_SHIFT: String(portShift) }, stop }
+  return {
+    env: { ...stack.env(), STACK_PORT_SHIFT: String(portShift) },
+    stopPart: (name) => down([name]),
+    stop,
+  }
 }
 
 function partsFor(webApps: boolean): string[] {
@@ -94,7 +102,8 @@ async function reuseStack(home: string, parts: readonly string[], progress: Prog
       `start it with npm run stack -- up --profile test --only ${parts.join(',')}, or run the tests without --reuse.`,
     )
   }
-  return { env: { ...stack.env(), STACK_PORT_SHIFT: String(testPortShift) }, stop: async () => undefined }
+  const leave = async () => undefined
+  return { env: { ...stack.env(), STACK_PORT_SHIFT: String(testPortShift) }, stopPart: leave, stop: leave }
 }
 
 /**
