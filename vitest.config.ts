@@ -5,9 +5,13 @@ const setupFiles = ['test/support/setup.ts']
  * Live through weeks or a year of the engine's clock, in which children grow too old for the decisions of other tests:
  * one after the other, in this order.
  */
-const yearLong = ['self-employment', 'assistance', 'employment-programme', 'asset-monitoring'].map(
-  (name) => `test/process/${name}.test.ts`,
-)
+const yearLong = [
+  'self-employment',
+  'plan-scoring',
+  'assistance',
+  'employment-programme',
+  'asset-monitoring',
+].map((name) => `test/process/${name}.test.ts`)
 
 const onTheEngine = { setupFiles, testTimeout: 600_000, hookTimeout: 300_000 }
 

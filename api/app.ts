@@ -56,6 +56,7 @@ import { createEmployerDesk } from './placement/employer-desk.ts'
 import { createJobSeekerDesk } from './placement/job-seeker-desk.ts'
 import { createVacancyDesk } from './placement/vacancy-desk.ts'
 import { createRecoveries } from './recovery/accept-recovery.ts'
+import { createPanelMarks } from './self-employment/panel-marks.ts'
 import { createProgramme } from './self-employment/programme.ts'
 import { createEvidenceStore } from './self-employment/store-evidence.ts'
 import { createServiceRequestIntake } from './service/accept-service-request.ts'
@@ -114,6 +115,7 @@ export async function buildApp(deps: ApiDeps) {
   const vacancyDesk = createVacancyDesk(deps)
   const employerDesk = createEmployerDesk(deps)
   const programme = createProgramme(deps)
+  const enterPanelMarks = createPanelMarks(deps)
   const benefitIntake = createBenefitIntake(deps)
   const checkPassword = createPasswordCheck(deps)
 
@@ -130,6 +132,7 @@ export async function buildApp(deps: ApiDeps) {
   await app.register(selfEmploymentRoutes, {
     ...deps,
     programme,
+    enterPanelMarks,
     storeEvidence: createEvidenceStore(deps),
   })
   await app.register(benefitRoutes, { ...deps, benefitIntake, takeDocuments: createTakeDocuments(deps) })
@@ -160,6 +163,7 @@ export async function buildApp(deps: ApiDeps) {
     vacancyDesk,
     employerDesk,
     programme,
+    enterPanelMarks,
     benefitIntake,
     follow,
     checkPassword,

@@ -7,7 +7,6 @@ import { appealOutcomes, latenessResults } from '../domain/appeal.ts'
 import { AssetVisitForm } from '../domain/asset-visit.ts'
 import { benefitDecisions, keptBenefits, refusalReasons } from '../domain/benefit.ts'
 import { changeReviews } from '../domain/assistance-change.ts'
-import { PlanMark } from '../domain/business-plan.ts'
 import { literals } from '../domain/literals.ts'
 import { Day, Language } from '../domain/identifiers.ts'
 import { objectionOutcomes } from '../domain/overpayment.ts'
@@ -160,10 +159,8 @@ export const forms = {
     },
     strict,
   ),
-  'score-plan': Type.Object(
-    { feasibility: PlanMark, marketPotential: PlanMark, budgetQuality: PlanMark, defence: PlanMark },
-    strict,
-  ),
+  /** The marks themselves are entered on the case page, where only their member sees them. */
+  'score-plan': Type.Object({ marksEntered: Type.Boolean() }, strict),
   'sign-contract': Type.Object(
     {
       assetKind: literals(assetKinds),

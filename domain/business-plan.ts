@@ -2,7 +2,7 @@
  * The business plan of a participant and how it is judged: a budget that adds up and stays under the ceiling, three
  * people who mark apart, a pass mark. docs/domain.md 2.4 steps 6 and 7, 2.5; ceiling and pass mark are assumptions (7).
  */
-import { Type, type Static } from 'typebox'
+import { Type, type Static, type TSchema } from 'typebox'
 import { literals } from './literals.ts'
 import { activities } from './self-employment.ts'
 import { FreeText } from './service-request.ts'
@@ -76,29 +76,52 @@ export const HIGHEST_MARK = 25
 export const PlanMark = Type.Integer({ minimum: 0, maximum: HIGHEST_MARK })
 export type PlanMarks = Readonly<Record<PlanCriterion, number>>
 
+/** What one member enters on the case page, and corrects until it is given. */
+export const NewPanelMarks = Type.Object(
+  {
+    feasibility: PlanMark,
+    marketPotential: PlanMark,
+    budgetQuality: PlanMark,
+    defence: PlanMark,
+    remark: Type.Optional(FreeText),
+  } satisfies Record<PlanCriterion | 'remark', TSchema>,
+  strict,
+)
+export type NewPanelMarks = Static<typeof NewPanelMarks>
+
 /** Members of the panel; docs/domain.md 2.4 step 7 knows a panel without its number, the office has three. */
 export const panelSeats = [1, 2, 3] as const
 
-export interface GivenMarks extends PlanMarks {
-  readonly seat: number
+export interface EnteredMarks extends PlanMarks {
   /** User name of who marked. */
   readonly member: string
+  /** Personal. */
+  readonly remark: string | undefined
+  /** `undefined` until the member has completed the task: nobody else knows these marks, and they may change. */
+  readonly seat: number | undefined
+}
+
+export interface GivenMarks extends EnteredMarks {
+  readonly seat: number
 }
 
 export const marksTotal = (marks: PlanMarks): number =>
   planCriteria.reduce((sum, criterion) => sum + marks[criterion], 0)
 
-/** What is wrong with marks as they came from a form: criteria that are missing, not whole or out of range. */
+/** What is wrong with marks as they came from the page: criteria that are missing, not whole or out of range. */
 export const markFaults = (marks: Readonly<Record<PlanCriterion, number | null>>): readonly PlanCriterion[] =>
   planCriteria.filter((criterion) => {
     const mark = marks[criterion]
     return mark === null || !Number.isInteger(mark) || mark < 0 || mark > HIGHEST_MARK
   })
 
+export const areMarks = (marks: Readonly<Record<PlanCriterion, number | null>>): marks is PlanMarks =>
+  markFaults(marks).length === 0
+
 /** Compared in whole numbers: the average reaches the pass mark when the sum reaches it so many times. */
 export const planPasses = (given: readonly PlanMarks[], passMark: number): boolean =>
   given.length > 0 && given.reduce((sum, marks) => sum + marksTotal(marks), 0) >= passMark * given.length
 
-/** Nobody sees marks before all have given theirs, not even those who gave some. */
+/** Nobody sees the marks of others before all have given theirs, not even those who gave some. */
 export const visibleMarks = (given: readonly GivenMarks[]): readonly GivenMarks[] =>
   given.length >= panelSeats.length ? given : []

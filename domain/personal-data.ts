@@ -43,6 +43,7 @@ export const personalColumns = {
   self_employment: ['idea'],
   business_plan: ['summary'],
   business_plan_line: ['item'],
+  panel_mark: ['remark'],
   benefit_claim: ['sex', 'children_count', 'disability_percent', 'disabled_until', 'decision'],
   register_answer: ['answer'],
   inspection_act: ['form'],

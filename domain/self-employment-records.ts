@@ -1,5 +1,5 @@
 /** Port: what the self-employment programme keeps beside its case. */
-import type { GivenMarks, NewBusinessPlan } from './business-plan.ts'
+import type { EnteredMarks, GivenMarks, NewBusinessPlan, NewPanelMarks } from './business-plan.ts'
 import type {
   Activity,
   DropOutReason,
@@ -75,8 +75,12 @@ export interface SelfEmployments {
   /** The next version. */
   addPlan(caseId: string, plan: NewBusinessPlan & { readonly by: string }): Promise<BusinessPlan>
   newestPlan(caseId: string): Promise<BusinessPlan | undefined>
-  /** `false` when that person has marked the plan before. */
-  addMarks(caseId: string, marks: GivenMarks): Promise<boolean>
+  /** A second time corrects them; `false` when that member has given theirs, which then stay. */
+  enterMarks(caseId: string, member: string, marks: NewPanelMarks): Promise<boolean>
+  /** What that member has entered takes the seat; `false` when there is nothing that is not given yet. */
+  giveMarks(caseId: string, member: string, seat: number): Promise<boolean>
+  marksOf(caseId: string, member: string): Promise<EnteredMarks | undefined>
+  /** Those given, by seat. */
   marks(caseId: string): Promise<readonly GivenMarks[]>
   /** Sets aside what the contract says. */
   reserve(caseId: string, valueQepik: number): Promise<void>

@@ -1,10 +1,13 @@
-/** Business plans with their budget, and the marks that the panel gave. */
-import { planCriteria, type GivenMarks } from '../../domain/business-plan.ts'
+/** Business plans with their budget, and the marks of the panel: entered, then given. */
+import { planCriteria, type EnteredMarks, type GivenMarks } from '../../domain/business-plan.ts'
 import type { BusinessPlan, SelfEmployments } from '../../domain/self-employment-records.ts'
 import type { RecordsContext } from './context.ts'
 import { json } from './database.ts'
 
-type BusinessPlans = Pick<SelfEmployments, 'addPlan' | 'newestPlan' | 'addMarks' | 'marks'>
+type BusinessPlans = Pick<
+  SelfEmployments,
+  'addPlan' | 'newestPlan' | 'enterMarks' | 'giveMarks' | 'marksOf' | 'marks'
+>
 
 export function createBusinessPlans({ sql, now }: RecordsContext): BusinessPlans {
   return {
@@ -47,21 +50,38 @@ export function createBusinessPlans({ sql, now }: RecordsContext): BusinessPlans
         })),
       }
     },
-    addMarks: async (caseId, { seat, member, ...marks }) => {
-      const added = await sql.rows(
-        `insert into panel_mark (case_id, seat, member, feasibility, market_potential, budget_quality, defence, given_at)
+    enterMarks: async (caseId, member, { remark, ...marks }) => {
+      const entered = await sql.rows(
+        `insert into panel_mark
+           (case_id, member, feasibility, market_potential, budget_quality, defence, remark, entered_at)
          values ($1, $2, $3, $4, $5, $6, $7, $8)
-         on conflict on constraint panel_mark_once_per_member do nothing returning case_id`,
-        [caseId, seat, member, ...planCriteria.map((criterion) => marks[criterion]), now()],
+         on conflict (case_id, member) do update set feasibility = excluded.feasibility,
+           market_potential = excluded.market_potential, budget_quality = excluded.budget_quality,
+           defence = excluded.defence, remark = excluded.remark, entered_at = excluded.entered_at
+         where panel_mark.seat is null returning case_id`,
+        [caseId, member, ...planCriteria.map((criterion) => marks[criterion]), remark ?? null, now()],
       )
-      return added.length > 0
+      return entered.length > 0
     },
-    marks: async (caseId) =>
-      sql.rows<GivenMarks>(
-        `select seat, member, feasibility, market_potential as "marketPotential", budget_quality as "budgetQuality",
-           defence from panel_mark where case_id = $1 order by seat`,
+    giveMarks: async (caseId, member, seat) => {
+      const given = await sql.rows(
+        `update panel_mark set seat = $3, given_at = $4
+         where case_id = $1 and member = $2 and seat is null returning case_id`,
+        [caseId, member, seat, now()],
+      )
+      return given.length > 0
+    },
+    marksOf: async (caseId, member) => {
+      const [row] = await sql.rows<MarksRow>(`${marksOfCase} and member = $2`, [caseId, member])
+      return row === undefined ? undefined : toMarks(row)
+    },
+    marks: async (caseId) => {
+      const rows = await sql.rows<MarksRow & Pick<GivenMarks, 'seat'>>(
+        `${marksOfCase} and seat is not null order by seat`,
         [caseId],
-      ),
+      )
+      return rows.map((row) => ({ ...toMarks(row), seat: row.seat }))
+    },
   }
 }
 
@@ -78,3 +98,19 @@ interface LineRow {
   readonly unit_price_qepik: string
   readonly amount_qepik: string
 }
+
+const marksOfCase = `
+  select seat, member, remark, feasibility, market_potential as "marketPotential",
+    budget_quality as "budgetQuality", defence
+  from panel_mark where case_id = $1`
+
+interface MarksRow extends Omit<EnteredMarks, 'seat' | 'remark'> {
+  readonly seat: number | null
+  readonly remark: string | null
+}
+
+const toMarks = ({ seat, remark, ...marks }: MarksRow): EnteredMarks => ({
+  ...marks,
+  seat: seat ?? undefined,
+  remark: remark ?? undefined,
+})

@@ -6,6 +6,7 @@
 import type { CaseFile } from '../../domain/case.ts'
 import { isCaseKind, type CaseKind } from '../../domain/case-kinds.ts'
 import type { Records } from '../../domain/records.ts'
+import type { Principal } from '../auth/principal.ts'
 import { appealDetails, redecisionDetails } from '../appeal/appeal-details.ts'
 import { assetDetails } from '../asset/asset-details.ts'
 import { benefitChangeDetails, benefitDetails } from '../benefit/benefit-details.ts'
@@ -24,6 +25,7 @@ export type ReadKindDetails = (
   records: Records,
   caseFile: CaseFile,
   visible: readonly Section[],
+  viewer: Principal,
 ) => Promise<KindDetails>
 
 /** Kinds without a row show what every case shows. */
@@ -44,5 +46,7 @@ const readers: Readonly<Partial<Record<CaseKind, ReadKindDetails>>> = {
 
 export const hasKindDetails = (kind: string): boolean => isCaseKind(kind) && readers[kind] !== undefined
 
-export const readKindDetails: ReadKindDetails = async (records, caseFile, visible) =>
-  (isCaseKind(caseFile.kind) ? await readers[caseFile.kind]?.(records, caseFile, visible) : undefined) ?? {}
+export const readKindDetails: ReadKindDetails = async (records, caseFile, visible, viewer) =>
+  (isCaseKind(caseFile.kind)
+    ? await readers[caseFile.kind]?.(records, caseFile, visible, viewer)
+    : undefined) ?? {}

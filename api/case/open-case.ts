@@ -76,7 +76,7 @@ export async function findCase(records: Records, caseRef: string): Promise<CaseF
 async function read(
   records: Records,
   caseFile: CaseFile,
-  visible: readonly Section[],
+  { visible, principal }: { readonly visible: readonly Section[]; readonly principal: Principal },
   checkSignature: (act: InspectionAct) => SignatureCheck,
 ): Promise<CaseSeen> {
   const { id, kind, relatedCaseId } = caseFile
@@ -93,7 +93,7 @@ async function read(
     related: relatedCaseId === undefined ? undefined : await records.cases.find(relatedCaseId),
     about: await records.cases.about(id),
     parties: toPartiesSeen(await records.parties.of(id), visible),
-    details: await readKindDetails(records, caseFile, visible),
+    details: await readKindDetails(records, caseFile, visible, principal),
     contact: sees('contact') ? application?.applicant : undefined,
     household: sees('household') ? declaration : undefined,
     declaredIncome: sees('income') ? declaration?.declaredIncome : undefined,
@@ -158,7 +158,7 @@ export function createCaseOpener({
     /** Throws `DomainError` `CASE_NOT_FOUND`, or `NOT_ALLOWED` for a case outside the caller's work and districts; both openings and refusals are in the ledger. */
     openCase: (opening: Opening): Promise<CaseSeen> =>
       enter(opening, 'case.opened', (records, caseFile, visible) =>
-        read(records, caseFile, visible, checkSignature),
+        read(records, caseFile, { visible, principal: opening.principal }, checkSignature),
       ),
 
     /** As `openCase`, for the history or the diagram alone; `note` says whether this is a new reading or goes on with one. */

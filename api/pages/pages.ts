@@ -19,6 +19,7 @@ import type { ProgrammeDesk } from '../programme/programme-desk.ts'
 import type { EmployerDesk } from '../placement/employer-desk.ts'
 import type { JobSeekerDesk } from '../placement/job-seeker-desk.ts'
 import type { VacancyDesk } from '../placement/vacancy-desk.ts'
+import type { EnterPanelMarks } from '../self-employment/panel-marks.ts'
 import type { Programme } from '../self-employment/programme.ts'
 import type { Recoveries } from '../recovery/accept-recovery.ts'
 import type { ServiceDesk } from '../service/desk.ts'
@@ -37,6 +38,7 @@ import { programmeDeskPages } from './programme-desk-pages.ts'
 import { programmePages } from './programme-pages.ts'
 import { placementPages } from './placement-pages.ts'
 import { referralPages } from './referral-pages.ts'
+import { panelMarksPages } from './panel-marks-pages.ts'
 import { recoveryPages } from './recovery-pages.ts'
 import { selfEmploymentPages } from './self-employment-pages.ts'
 import { vacancyPages } from './vacancy-pages.ts'
@@ -60,6 +62,7 @@ export interface PageDeps extends ApiDeps {
   readonly vacancyDesk: VacancyDesk
   readonly employerDesk: EmployerDesk
   readonly programme: Programme
+  readonly enterPanelMarks: EnterPanelMarks
   readonly benefitIntake: BenefitIntake
   readonly follow: Follow
   readonly checkPassword: CheckPassword
@@ -98,6 +101,7 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   await app.register(placementPages, deps)
   await app.register(referralPages, deps)
   await app.register(selfEmploymentPages, deps)
+  await app.register(panelMarksPages, deps)
   await app.register(vacancyPages, deps)
   await app.register(benefitPages, deps)
   await app.register(workloadPage, deps)

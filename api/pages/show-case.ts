@@ -8,7 +8,7 @@ import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
 import * as jobWords from '../../domain/job-profile.ts'
 import { benefitDocumentKinds } from '../../domain/benefit-kinds.ts'
-import { planCriteria } from '../../domain/business-plan.ts'
+import { HIGHEST_MARK, planCriteria } from '../../domain/business-plan.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
 import { activities } from '../../domain/self-employment.ts'
@@ -101,6 +101,7 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
         activities,
         documentKinds: benefitDocumentKinds,
         planCriteria,
+        highestMark: HIGHEST_MARK,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,
       },
     })

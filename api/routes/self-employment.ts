@@ -1,6 +1,6 @@
 /** The self-employment programme: applications and what is entered on their way. They start bpmn/self-employment.bpmn. */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { NewBusinessPlan } from '../../domain/business-plan.ts'
+import { NewBusinessPlan, NewPanelMarks } from '../../domain/business-plan.ts'
 import { CaseId } from '../../domain/identifiers.ts'
 import { NewHandover, NewTrainingSession } from '../../domain/programme-entries.ts'
 import { NewSelfEmployment } from '../../domain/self-employment.ts'
@@ -9,6 +9,7 @@ import { actorOf } from '../auth/principal.ts'
 import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
+import type { EnterPanelMarks } from '../self-employment/panel-marks.ts'
 import type { Programme } from '../self-employment/programme.ts'
 import { evidenceRoute } from './handover-evidence.ts'
 import type { StoreEvidence } from '../self-employment/store-evidence.ts'
@@ -21,8 +22,9 @@ export const selfEmploymentRoutes: FastifyPluginAsyncTypebox<
   Pick<ApiDeps, 'followCode' | 'settings'> & {
     readonly programme: Programme
     readonly storeEvidence: StoreEvidence
+    readonly enterPanelMarks: EnterPanelMarks
   }
-> = async (app, { programme, storeEvidence, followCode, settings }) => {
+> = async (app, { programme, storeEvidence, enterPanelMarks, followCode, settings }) => {
   await app.register(evidenceRoute, { storeEvidence })
 
   app.post(
@@ -85,6 +87,25 @@ export const selfEmploymentRoutes: FastifyPluginAsyncTypebox<
       })
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
+    },
+  )
+
+  app.post(
+    '/v1/self-employment-applications/:caseId/panel-marks',
+    {
+      schema: {
+        operationId: 'enterPanelMarks',
+        tags,
+        summary:
+          'The caller’s own marks of the plan, while the panel has it; the last ones count until they are given',
+        params: Params,
+        body: NewPanelMarks,
+        response: { 204: Type.Null(), ...refusals },
+      },
+    },
+    async (request, reply) => {
+      await enterPanelMarks(request.params.caseId, request.body, callerOf(request))
+      return reply.code(204).send(null)
     },
   )
 

@@ -1,6 +1,6 @@
 /**
  * What people enter about the self-employment programme: the application, sessions of the training, the business plan,
- * the withdrawal, serial number of the asset. Evidence of the handover: store-evidence.ts.
+ * the withdrawal, serial number of the asset. Evidence of the handover: store-evidence.ts; marks: panel-marks.ts.
  * Next: bpmn/self-employment.bpmn and what it calls.
  */
 import { budgetFaults, type NewBusinessPlan } from '../../domain/business-plan.ts'

@@ -1,17 +1,19 @@
 /**
  * What the page and the API tell of an application for the programme. Figures, points and codes for everybody who opens
- * the case; words of the person and items of the plan for those who see the household. Marks of the panel for nobody
- * before all three are in.
+ * the case; words of the person and of the panel and items of the plan for those who see the household. Marks of the
+ * panel before all three are in only for the member who entered them.
  */
 import { marksTotal, visibleMarks } from '../../domain/business-plan.ts'
 import { pointsTotal } from '../../domain/self-employment.ts'
 import type { ReadKindDetails } from '../case/kind-details.ts'
 
-export const selfEmploymentDetails: ReadKindDetails = async (records, { id }, visible) => {
+export const selfEmploymentDetails: ReadKindDetails = async (records, { id }, visible, viewer) => {
   const way = await records.selfEmployments.get(id)
   const sessions = await records.selfEmployments.sessions(id)
   const plan = await records.selfEmployments.newestPlan(id)
   const marks = await records.selfEmployments.marks(id)
+  const ownMarks =
+    viewer.kind === 'staff' ? await records.selfEmployments.marksOf(id, viewer.userName) : undefined
   const contract = await records.assetContracts.find(id)
   const monitoring =
     contract?.monitoringCaseId === undefined ? undefined : await records.cases.find(contract.monitoringCaseId)
@@ -32,7 +34,14 @@ export const selfEmploymentDetails: ReadKindDetails = async (records, { id }, vi
     planTotalQepik: plan?.totalQepik ?? null,
     planTaken: way.planTaken ?? null,
     marksGiven: marks.length,
-    marks: visibleMarks(marks).map((given) => ({ ...given, total: marksTotal(given) })),
+    marks: visibleMarks(marks).map(({ remark, ...given }) => ({
+      ...given,
+      total: marksTotal(given),
+      ...(isPersonal ? { remark: remark ?? null } : {}),
+    })),
+    ...(ownMarks === undefined
+      ? {}
+      : { ownMarks: { ...ownMarks, remark: ownMarks.remark ?? null, seat: ownMarks.seat ?? null } }),
     planPassed: way.planPassed ?? null,
     handoverFailure: way.handoverFailure ?? null,
     outcome: way.outcome ?? null,

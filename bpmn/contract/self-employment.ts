@@ -1,6 +1,6 @@
 /** The self-employment programme: eligibility, selection, training, plan and panel, contract and handover. */
 import { Type } from 'typebox'
-import { panelSeats, planCriteria, type PlanCriterion } from '../../domain/business-plan.ts'
+import { panelSeats } from '../../domain/business-plan.ts'
 import { Day, Instant } from '../../domain/identifiers.ts'
 import { literals } from '../../domain/literals.ts'
 import { registerNames } from '../../domain/registers.ts'
@@ -22,10 +22,6 @@ import { Case, job, NewCase, Nothing, strict } from './shapes.ts'
 /** A number as a form sends it, `null` when the field was left empty; the worker judges it. */
 const Entered = Type.Union([Type.Number(), Type.Null()])
 const Seat = Type.Integer({ minimum: 1, maximum: panelSeats.length })
-const enteredMarks = Object.fromEntries(planCriteria.map((criterion) => [criterion, Entered])) as Record<
-  PlanCriterion,
-  typeof Entered
->
 const orNothing = <const T extends string>(choices: readonly T[]) =>
   Type.Union([literals(choices), Type.Null()])
 
@@ -95,8 +91,9 @@ export const selfEmploymentJobs = {
     output: Type.Object({ marksDueAt: Instant }, strict),
     errors: [],
   }),
+  /** Without the marks: they are in the record, and nowhere in the engine. */
   'record-panel-marks': job({
-    input: Type.Object({ ...Case, panelSeat: Seat, ...enteredMarks }, strict),
+    input: Type.Object({ ...Case, panelSeat: Seat }, strict),
     output: Nothing,
     errors: ['MARKS_NOT_USABLE'],
   }),

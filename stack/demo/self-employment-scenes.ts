@@ -33,7 +33,7 @@ function applicationOf(status: Status, from = FIRST_HOUSEHOLD) {
   throw new Error(`no generated household has somebody ${status}`)
 }
 
-const mark = { feasibility: 20, marketPotential: 18, budgetQuality: 16, defence: 19 }
+const marks = { feasibility: '20', marketPotential: '18', budgetQuality: '16', defence: '19', remark: '' }
 
 /** From the application to the signed contract. */
 async function signed(
@@ -65,8 +65,11 @@ async function signed(
     budget: 'Tikiş maşını; 2; 1200.00\nParça; 50; 12.00',
     total: '3000.00',
   })
+  await reaches(caseId, 'deciding')
   for (const place of [0, 1, 2]) {
-    await finish('employment-panel', caseNumber, 'ScorePlan', mark, place)
+    // In the record first: the form in Tasklist only confirms it.
+    await enter('employment-panel', `/cases/${caseId}/panel-marks`, marks, place)
+    await finish('employment-panel', caseNumber, 'ScorePlan', { marksEntered: true }, place)
   }
   await finish('employment-adviser', caseNumber, 'SignContract', {
     assetKind: 'equipment',

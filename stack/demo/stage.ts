@@ -35,7 +35,13 @@ export interface Stage {
     place?: number,
   ) => Promise<void>
   /** Somebody of that group enters something in a form of our own pages. */
-  readonly enter: (group: StaffGroup, path: string, fields: Readonly<Record<string, string>>) => Promise<void>
+  readonly enter: (
+    group: StaffGroup,
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    /** Which member of the group, where several are needed. */
+    place?: number,
+  ) => Promise<void>
   /** Somebody of that group chooses a file on one of our own pages. */
   readonly upload: (
     group: StaffGroup,
@@ -140,8 +146,8 @@ export function createStage({ api, staff, say, until, messages }: Needs): Stage 
         }
       })
     },
-    enter: async (group, path, fields) => {
-      const { userName, displayName } = memberOf(group)
+    enter: async (group, path, fields, place = 0) => {
+      const { userName, displayName } = memberOf(group, place)
       say(`${displayName} writes on the case page`)
       await (await staff.onCasePages(userName)).enter(path, fields)
     },

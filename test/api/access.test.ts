@@ -107,6 +107,7 @@ const expected: Readonly<Record<string, Row>> = {
     staff: ['dost-operator', 'employment-adviser'],
     scopes: ['self-employment:write'],
   },
+  'POST /v1/self-employment-applications/:caseId/panel-marks': { staff: ['employment-panel'], scopes: [] },
   'POST /v1/self-employment-applications/:caseId/withdrawal': {
     staff: ['dost-operator', 'employment-adviser'],
     scopes: ['self-employment:write'],
@@ -115,6 +116,7 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /v1/self-employment-applications/:caseId/evidence': { staff: ['employment-adviser'], scopes: [] },
   'POST /cases/:caseRef/training-session': { staff: ['employment-adviser'], scopes: [] },
   'POST /cases/:caseRef/business-plan': { staff: ['dost-operator', 'employment-adviser'], scopes: [] },
+  'POST /cases/:caseRef/panel-marks': { staff: ['employment-panel'], scopes: [] },
   'POST /cases/:caseRef/programme-withdrawal': { staff: ['dost-operator', 'employment-adviser'], scopes: [] },
   'POST /cases/:caseRef/asset-handover': { staff: ['employment-adviser'], scopes: [] },
   'GET /v1/cases': { staff: readers, scopes: ['cases:read'] },

@@ -169,40 +169,6 @@ describe('what is entered on the way', () => {
     expect(codeOf(await call(url, aPlan))).toBe('PROGRAMME_STEP_NOT_OPEN')
   })
 
-  test('marks of the panel are seen by nobody before all three are in', async () => {
-    const { caseId } = await opened()
-    await call(`${path}/${caseId}/business-plans`, aPlan)
-    await reaches(caseId, { planTaken: 1 })
-    const give = (seat: number, member: string) =>
-      office.deps.transact((records) =>
-        records.selfEmployments.addMarks(caseId, {
-          seat,
-          member,
-          feasibility: 23,
-          marketPotential: 22,
-          budgetQuality: 21,
-          defence: 20,
-        }),
-      )
-    const seen = async (group: Parameters<Office['logIn']>[0]) =>
-      (await office.app.inject({ url: `/v1/cases/${caseId}`, headers: await office.logIn(group) })).json<{
-        details: { marks: readonly object[]; marksGiven: number }
-      }>().details
-    expect(await give(1, 'one')).toBe(true)
-    expect(await give(2, 'one')).toBe(false)
-    expect(await give(2, 'two')).toBe(true)
-    for (const group of ['employment-panel', 'employment-adviser', 'head-of-unit', 'auditor'] as const) {
-      expect(await seen(group)).toMatchObject({ marks: [], marksGiven: 2 })
-    }
-    await give(3, 'three')
-    expect((await seen('employment-panel')).marks).toHaveLength(3)
-    const page = await office.app.inject({
-      url: `/cases/${caseId}?lang=en`,
-      headers: await office.logIn('employment-panel'),
-    })
-    expect(page.body).toContain('Market potential')
-  })
-
   test('evidence is judged by its bytes, and the serial number waits for it', async () => {
     const { caseId } = await opened()
     const evidence = `${path}/${caseId}/evidence`

@@ -127,6 +127,7 @@ describe('the panel', () => {
   const given = (seat: number, each: number): GivenMarks => ({
     seat,
     member: `member-${seat}`,
+    remark: undefined,
     feasibility: each,
     marketPotential: each,
     budgetQuality: each,

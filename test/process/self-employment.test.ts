@@ -36,7 +36,6 @@ const {
   good,
   interviewed,
   trained,
-  marks,
   scored,
   contract,
 } = programmeSteps(() => world, folder)
@@ -84,29 +83,8 @@ describe('an application for the programme', () => {
     await application.task('CloseTraining', { after: 2 })
     await trained(application)
 
-    const [first, second, third] = await application.openTasks('ScorePlan', 3)
-    if (first === undefined || second === undefined || third === undefined) throw new Error('three seats')
+    await scored(application, 15)
     expect(await wayOf(caseId)).toMatchObject({ planTaken: 2, selected: true })
-    await expect(programme().submitPlan(caseId, aPlan, by)).rejects.toMatchObject({
-      code: 'PROGRAMME_STEP_NOT_OPEN',
-    })
-    await world.clock.advanceTo(first.dueDate)
-    await application.completes('MarksReported', 3)
-    // Who interviewed the person does not judge the plan; nor does anybody twice, nor out of range.
-    await application.handIn(first, office.otherPanelist, marks(25))
-    await application.completes('ScoreNotUsable')
-    await application.handIn(second, office.panelist, marks(20))
-    await application.completes('RecordMarks')
-    await application.handIn(third, office.panelist, marks(20))
-    await application.completes('ScoreNotUsable', 2)
-    const again = await application.openTasks('ScorePlan', 2)
-    await application.handIn(again[0] ?? first, office.thirdPanelist, { ...marks(15), defence: 26 })
-    await application.completes('ScoreNotUsable', 3)
-    const rest = await application.openTasks('ScorePlan', 2)
-    await application.handIn(rest[0] ?? first, office.thirdPanelist, marks(15))
-    await application.completes('RecordMarks', 2)
-    await application.handIn(rest[1] ?? first, office.fourthPanelist, marks(10))
-    await application.completes('EvaluatePlan')
 
     await termPasses(application, 'SignContract', 'ContractReported')
     await application.finish('SignContract', office.panelist, contract())
@@ -215,16 +193,6 @@ describe('an application for the programme', () => {
     })
   })
 
-  test('fails when the panel finds the plan too weak', async () => {
-    const application = await apply(anApplicant(isUnemployed))
-    await interviewed(application)
-    await trained(application)
-    await programme().submitPlan(application.caseId, aPlan, by)
-    await scored(application, 14)
-    await application.completes('Refused')
-    expect(await wayOf(application.caseId)).toMatchObject({ outcome: 'plan-failed', planPassed: false })
-  })
-
   test('gives the asset back when the handover fails', async () => {
     const application = await apply(anApplicant(isUnemployed))
     const { caseId } = application
@@ -246,26 +214,6 @@ describe('an application for the programme', () => {
     expect(
       await world.rows('select release_reason from asset_reservation where case_id = $1', [caseId]),
     ).toEqual([{ release_reason: 'handover-failed' }])
-  })
-
-  test('is withdrawn while the panel scores: the seats still open are taken back', async () => {
-    const application = await apply(anApplicant(isUnemployed))
-    const { caseId } = application
-    await interviewed(application)
-    await trained(application)
-    await programme().submitPlan(caseId, aPlan, by)
-    const [seat] = await application.openTasks('ScorePlan', 3)
-    if (seat === undefined) throw new Error('no seat')
-    await application.handIn(seat, office.panelist, marks(20))
-    await application.completes('RecordMarks')
-    await programme().withdraw(caseId, ADVISER)
-    await expect(programme().withdraw(caseId, ADVISER)).rejects.toMatchObject({
-      code: 'PROGRAMME_STEP_NOT_OPEN',
-    })
-    await application.completes('WithdrawalDone')
-    expect((await fileOf(caseId)).state).toBe('withdrawn')
-    expect(await wayOf(caseId)).toMatchObject({ outcome: 'withdrawn' })
-    expect(await noticesOf(caseId)).toContain('self-employment-withdrawn')
     expect((await world.verifyLedger()).intact).toBe(true)
   })
 })

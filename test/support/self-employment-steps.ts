@@ -7,6 +7,7 @@ import type { NewSelfEmployment } from '../../domain/self-employment.ts'
 import { findRootInstance } from './engine-view.ts'
 import type { Followed } from './followed.ts'
 import { office } from './office.ts'
+import { panelSteps } from './panel-steps.ts'
 import { png } from './self-employed.ts'
 import type { World } from './world.ts'
 
@@ -74,11 +75,13 @@ export function programmeSteps(theWorld: () => World, folder: string) {
     budgetQuality: each,
     defence: each,
   })
-  const panel = [office.panelist, office.otherPanelist, office.thirdPanelist]
+  const { enterMarks, freeSeat, confirmMarks, formSays, seenBy } = panelSteps(theWorld)
+  const panel = [office.panelist, office.thirdPanelist, office.fourthPanelist]
   async function scored(application: Application, each: number): Promise<void> {
-    const seats = await application.openTasks('ScorePlan', 3)
-    for (const [index, seat] of seats.entries()) {
-      await application.handIn(seat, panel[index] ?? '', marks(each))
+    await application.openTasks('ScorePlan', panel.length)
+    for (const user of panel) {
+      await enterMarks(application, user, marks(each))
+      await confirmMarks(application, user)
     }
   }
   const contract = () => ({
@@ -101,6 +104,11 @@ export function programmeSteps(theWorld: () => World, folder: string) {
     interviewed,
     trained,
     marks,
+    enterMarks,
+    freeSeat,
+    confirmMarks,
+    formSays,
+    seenBy,
     scored,
     contract,
   }

@@ -1,6 +1,6 @@
 /**
  * Job `evaluate-plan` — all three have marked: their average against the pass mark. From now on everybody permitted sees
- * the marks. docs/domain.md 2.4 step 7; the pass mark is an assumption (7). Next: the gateway "Does the plan pass?".
+ * the marks, and the ledger has them. docs/domain.md 2.4 step 7; the pass mark is an assumption (7). Next: the gateway "Does the plan pass?".
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { marksTotal, panelSeats, planPasses } from '../../domain/business-plan.ts'
@@ -26,7 +26,10 @@ export function evaluatePlan(): Worker<'evaluate-plan'> {
           caseId,
           action: 'business-plan.evaluated',
           reason: planPassed ? 'passed' : 'failed',
-          after: { totals: marks.map(marksTotal), passMark },
+          after: {
+            marks: marks.map(({ remark: _, ...given }) => ({ ...given, total: marksTotal(given) })),
+            passMark,
+          },
         }),
       )
       return completed({ planPassed })

@@ -1,15 +1,22 @@
 /**
- * Job `record-panel-marks` — the marks of one member: whole numbers in range, and one set from each person; otherwise the
- * task comes back. The ledger says that they were given, not what they are: all three are told when all are in.
+ * Job `record-panel-marks` — who completed the task gives the marks they entered on the case page, and these stay from
+ * then on; who entered none, or has given theirs from another seat, gets the task back. The engine never holds a mark,
+ * and the ledger says that they were given, not what they are: all three are told when all are in.
  * docs/domain.md 2.4 step 7. Next: when all three are in, the plan is evaluated.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
-import { HIGHEST_MARK, markFaults, planCriteria } from '../../domain/business-plan.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
+const problems = {
+  'none-entered':
+    'Əvvəlcə qiymətlərinizi işin səhifəsində daxil edin / Enter your marks on the case page first',
+  'marked-before':
+    'Bu planı komissiyanın başqa üzvü kimi artıq qiymətləndirmisiniz / You have marked this plan from another seat',
+} as const
+
 export function recordPanelMarks(): Worker<'record-panel-marks'> {
-  return async ({ caseId, panelSeat, ...entered }, job) =>
+  return async ({ caseId, panelSeat }, job) =>
     job.record(async (records) => {
       const member = await records.tasks.lastCountedIn(job.processInstanceKey, 'ScorePlan')
       if (member === undefined) {
@@ -28,37 +35,19 @@ export function recordPanelMarks(): Worker<'record-panel-marks'> {
           }),
         )
       }
-      const refused = (reason: string, message: string, formProblem: string) => {
-        note('panel.marks-returned', reason)
-        return { kind: 'refused', code: 'MARKS_NOT_USABLE', message, variables: { formProblem } } as const
+      // Given first and asked afterwards: of two seats that one person completes at once, one gets the marks.
+      if (await records.selfEmployments.giveMarks(caseId, member, panelSeat)) {
+        note('panel.marks-given')
+        return completed({})
       }
-      const faults = markFaults(entered)
-      if (faults.length > 0) {
-        return refused(
-          'out-of-range',
-          `Out of range: ${faults.join(', ')}`,
-          `Hər qiymət 0-dan ${HIGHEST_MARK}-ə qədər tam ədəd olmalıdır / Each mark is a whole number from 0 to ${HIGHEST_MARK}`,
-        )
+      const entered = await records.selfEmployments.marksOf(caseId, member)
+      const reason = entered === undefined ? 'none-entered' : 'marked-before'
+      note('panel.marks-returned', reason)
+      return {
+        kind: 'refused',
+        code: 'MARKS_NOT_USABLE',
+        message: reason,
+        variables: { formProblem: problems[reason] },
       }
-      const [feasibility = 0, marketPotential = 0, budgetQuality = 0, defence = 0] = planCriteria.map(
-        (criterion) => entered[criterion] ?? 0,
-      )
-      const isFirst = await records.selfEmployments.addMarks(caseId, {
-        seat: panelSeat,
-        member,
-        feasibility,
-        marketPotential,
-        budgetQuality,
-        defence,
-      })
-      if (!isFirst) {
-        return refused(
-          'marked-before',
-          'This person has marked the plan before',
-          'Bu planı artıq qiymətləndirmisiniz / You have marked this plan before',
-        )
-      }
-      note('panel.marks-given')
-      return completed({})
     })
 }
