@@ -5,8 +5,8 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { serviceGroups, type Service } from '../../domain/service.ts'
 import { FreeText, ServiceApplicant } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
 import { createCaseForm } from './case-form.ts'
+import { orEmpty } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { renderPage } from './render.ts'
 import { CaseRef, Csrf } from './show-case.ts'
@@ -17,9 +17,6 @@ const page = { page: true } as const
 const ALL = 1_000
 
 const Text = Type.Optional(Type.String({ maxLength: 100 }))
-/** A field that was left empty. */
-const Empty = Type.Literal('')
-const orEmpty = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Empty])
 
 const { fin, givenName, familyName, birthDate, phone, email } = ServiceApplicant.properties
 const DeskForm = Type.Object({
@@ -42,7 +39,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { settings, catalogue, serviceDesk } = deps
-  const { attempt, refuse } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences })
+  const { attempt } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences })
 
   app.get(
     '/services',
@@ -85,13 +82,17 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
         saved: 'service.desk.saved',
         entered: { ...person, email, wish, serviceCode },
       }
-      if (request.validationError !== undefined) return refuse(form)
-      const entered = {
-        applicant: { ...person, ...(email === '' ? {} : { email }) },
-        serviceCode: serviceCode.trim().toUpperCase(),
-        wish: wish === '' ? undefined : wish,
-      }
-      return attempt(form, () => serviceDesk.complete(caseRef, entered, callerOf(request)))
+      return attempt(form, ({ principal }) =>
+        serviceDesk.complete(
+          caseRef,
+          {
+            applicant: { ...person, ...(email === '' ? {} : { email }) },
+            serviceCode: serviceCode.trim().toUpperCase(),
+            wish: wish === '' ? undefined : wish,
+          },
+          principal,
+        ),
+      )
     },
   )
 
@@ -104,9 +105,10 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      const form = { request, reply, caseRef, saved: 'service.answer.saved' }
-      if (request.validationError !== undefined) return refuse(form, 'service.answer.invalid')
-      return attempt(form, () => serviceDesk.answer(caseRef, request.body.answer, callerOf(request)))
+      const invalid = 'service.answer.invalid'
+      return attempt({ request, reply, caseRef, saved: 'service.answer.saved', invalid }, ({ principal }) =>
+        serviceDesk.answer(caseRef, request.body.answer, principal),
+      )
     },
   )
 }
