@@ -72,6 +72,7 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /v1/employment-programmes/:caseId/progress': { staff: ['employment-programme'], scopes: [] },
   'GET /vacancies': { staff: ['dost-operator', 'employment-adviser', 'head-of-unit', 'analyst'], scopes: [] },
   'POST /vacancies': { staff: adviser, scopes: [] },
+  'POST /vacancies/:vacancyNumber/closure': { staff: adviser, scopes: [] },
   'GET /programmes': { staff: everybody, scopes: [] },
   'POST /programmes': { staff: ['employment-programme'], scopes: [] },
   'GET /programmes/:year': { staff: everybody, scopes: [] },
@@ -84,6 +85,7 @@ const expected: Readonly<Record<string, Row>> = {
   'POST /v1/job-seekers/:caseId/job-refusal': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
   'POST /v1/job-seekers/:caseId/removal': { staff: jobSeekerDesk, scopes: ['job-seekers:write'] },
   'POST /v1/vacancies': { staff: adviser, scopes: ['vacancies:write'] },
+  'POST /v1/vacancies/:vacancyNumber/closure': { staff: adviser, scopes: ['vacancies:write'] },
   'GET /v1/vacancies': {
     staff: [...jobSeekerDesk, 'head-of-unit', 'analyst'],
     scopes: ['vacancies:read'],
@@ -215,6 +217,7 @@ async function knock(route: string, headers: Record<string, string>): Promise<nu
     .replace(':year', '2027')
     .replace(':holdId', '00000000-0000-4000-8000-000000000000')
     .replace(':referralNumber', 'REF-2026-999999')
+    .replace(':vacancyNumber', 'VAC-2026-999999')
     .replace(':caseNumber', 'UDSY-2026-999999')
     .replace(':processId', 'targeted-social-assistance')
     .replace(':kind/:period', 'targeted-social-assistance/2027-01')
