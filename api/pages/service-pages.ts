@@ -5,6 +5,7 @@
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { serviceGroups, type Service } from '../../domain/service.ts'
 import { FreeText, ServiceApplicant } from '../../domain/service-request.ts'
+import { callerOf } from '../auth/guard.ts'
 import { createCaseForm } from './case-form.ts'
 import { orEmpty } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
@@ -39,7 +40,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { settings, catalogue, serviceDesk } = deps
-  const { attempt } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences })
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences })
 
   app.get(
     '/services',
@@ -82,17 +83,13 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
         saved: 'service.desk.saved',
         entered: { ...person, email, wish, serviceCode },
       }
-      return attempt(form, ({ principal }) =>
-        serviceDesk.complete(
-          caseRef,
-          {
-            applicant: { ...person, ...(email === '' ? {} : { email }) },
-            serviceCode: serviceCode.trim().toUpperCase(),
-            wish: wish === '' ? undefined : wish,
-          },
-          principal,
-        ),
-      )
+      if (request.validationError !== undefined) return refuse(form)
+      const entered = {
+        applicant: { ...person, ...(email === '' ? {} : { email }) },
+        serviceCode: serviceCode.trim().toUpperCase(),
+        wish: wish === '' ? undefined : wish,
+      }
+      return attempt(form, () => serviceDesk.complete(caseRef, entered, callerOf(request)))
     },
   )
 
@@ -105,10 +102,9 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      const invalid = 'service.answer.invalid'
-      return attempt({ request, reply, caseRef, saved: 'service.answer.saved', invalid }, ({ principal }) =>
-        serviceDesk.answer(caseRef, request.body.answer, principal),
-      )
+      const form = { request, reply, caseRef, saved: 'service.answer.saved' }
+      if (request.validationError !== undefined) return refuse(form, 'service.answer.invalid')
+      return attempt(form, () => serviceDesk.answer(caseRef, request.body.answer, callerOf(request)))
     },
   )
 }

@@ -3,17 +3,13 @@ import { dateInBaku } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Records } from '../../domain/records.ts'
 import type { ClosingReason, NewVacancy, Vacancy } from '../../domain/vacancy.ts'
-import { oncePerKey } from '../intake/open-once.ts'
+import { oncePerKey, type EnteredBy } from '../intake/open-once.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
 
 /** Told while the process of a job-seeker still works on the steps before. */
 const TOLD_TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
 
-interface EnteredBy {
-  readonly actor: string
-  readonly idempotencyKey: string | undefined
-}
 interface Taken {
   readonly value: Vacancy
   readonly repeated: boolean

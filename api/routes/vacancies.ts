@@ -9,9 +9,7 @@ import {
   VacancyNumber,
   type Vacancy,
 } from '../../domain/vacancy.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders } from '../intake/receipt.ts'
 import type { VacancyDesk } from '../placement/vacancy-desk.ts'
 import { problems } from '../problem.ts'
 import { decodeCursor, encodeCursor, Paging } from './cursor.ts'
@@ -63,10 +61,7 @@ export const vacancyRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) => {
-      const { value, repeated } = await vacancyDesk.enter(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const { value, repeated } = await vacancyDesk.enter(request.body, enteredBy(request))
       if (repeated) void reply.header('idempotency-replayed', 'true')
       return reply.code(201).send(toAnswer(value))
     },
@@ -87,10 +82,11 @@ export const vacancyRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) => {
-      const { value, repeated } = await vacancyDesk.close(request.params.vacancyNumber, request.body.reason, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const { value, repeated } = await vacancyDesk.close(
+        request.params.vacancyNumber,
+        request.body.reason,
+        enteredBy(request),
+      )
       if (repeated) void reply.header('idempotency-replayed', 'true')
       return toAnswer(value)
     },
