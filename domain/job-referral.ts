@@ -14,7 +14,7 @@ const strict = { additionalProperties: false }
 /** `REF-2026-000123`. */
 export const ReferralNumber = Type.String({ pattern: '^REF-[0-9]{4}-[0-9]{6,12}$', maxLength: 21 })
 
-/** `withdrawn`: the person left the register before the answer. */
+/** `withdrawn`: the person left the register before the answer. `vacancy-closed`: the office closed the vacancy before. */
 export const referralStates = [
   'sent',
   'hired',
@@ -22,12 +22,23 @@ export const referralStates = [
   'no-answer',
   'seeker-refused',
   'withdrawn',
+  'vacancy-closed',
 ] as const
 export type ReferralState = (typeof referralStates)[number]
 
 /** How a referral that was waited for has ended. */
-export const referralOutcomes = ['hired', 'employer-refused', 'no-answer', 'seeker-refused'] as const
+export const referralOutcomes = [
+  'hired',
+  'employer-refused',
+  'no-answer',
+  'seeker-refused',
+  'vacancy-closed',
+] as const
 export type ReferralOutcome = (typeof referralOutcomes)[number]
+
+/** Ended while the employer was to answer, and not by them: they are told that nobody is awaited any more. */
+const calledOff: readonly ReferralState[] = ['seeker-refused', 'withdrawn', 'vacancy-closed']
+export const isCalledOff = ({ state }: Pick<JobReferral, 'state'>): boolean => calledOff.includes(state)
 
 export const employerAnswers = ['hired', 'refused'] as const
 export const employerRefusals = [
@@ -82,8 +93,8 @@ export interface OwnRefusals {
 /** Port: referrals of job-seekers. */
 export interface JobReferrals {
   /**
-   * Throws `DomainError` `VACANCY_FULL` when every place is taken or waits for an answer, `ALREADY_REFERRED` when the
-   * person was referred to that vacancy before or still waits for an answer.
+   * Throws `DomainError` `VACANCY_CLOSED`, `VACANCY_FULL` when every place is taken or waits for an answer, or
+   * `ALREADY_REFERRED` when the person was referred to that vacancy before or still waits for an answer.
    */
   add(referral: {
     readonly caseId: string
@@ -100,6 +111,8 @@ export interface JobReferrals {
   answer(id: string, answer: EmployerAnswer): Promise<boolean>
   /** The person refuses the job, once, while the answer is awaited; `false` when it is not. */
   refuse(id: string, reason: string): Promise<boolean>
+  /** The vacancy is closed: nobody waits for its employer any more. @returns those who did */
+  endForClosed(vacancyId: string): Promise<readonly JobReferral[]>
   /** The term is over: whatever was answered by now stands, else there was no answer. */
   settle(id: string): Promise<JobReferral>
   judge(id: string, judgement: RefusalJudgement): Promise<void>

@@ -1,7 +1,8 @@
-/** Vacancies of employers: entered by an adviser or another system, held open until their day or until they are full. */
+/** Vacancies of employers: entered by an adviser or another system, open until their day, until they are full or closed. */
 import { Type, type Static } from 'typebox'
 import { Day, Email, Phone } from './identifiers.ts'
 import { JobDemands, type JobField, type WorkPlace } from './job-profile.ts'
+import { literals } from './literals.ts'
 
 const strict = { additionalProperties: false }
 
@@ -28,11 +29,19 @@ export const NewVacancy = Type.Object(
 )
 export type NewVacancy = Static<typeof NewVacancy>
 
+/** Why one is closed before its last day. */
+export const closingReasons = ['filled-otherwise', 'withdrawn-by-employer', 'entered-by-mistake'] as const
+export type ClosingReason = (typeof closingReasons)[number]
+export const VacancyClosure = Type.Object({ reason: literals(closingReasons) }, strict)
+
 export interface Vacancy extends NewVacancy {
   readonly id: string
   readonly number: string
   /** Places with nobody hired or referred and unanswered. */
   readonly placesLeft: number
+  /** People referred whose answer is awaited. */
+  readonly awaited: number
+  readonly closed: { readonly reason: ClosingReason; readonly at: string } | undefined
 }
 
 export interface VacancyFilter {
@@ -40,6 +49,8 @@ export interface VacancyFilter {
   readonly place: WorkPlace | undefined
   /** Only those that somebody may be referred to on that day; `undefined` for all. */
   readonly openOn: string | undefined
+  /** Of those that nobody may be referred to any more, the ones where an answer is awaited, too. */
+  readonly orAwaited?: boolean
   /** Number of the last one seen. */
   readonly after: string | undefined
   readonly limit: number
@@ -54,9 +65,11 @@ export interface Vacancies {
   list(filter: VacancyFilter): Promise<readonly Vacancy[]>
   /** All that somebody may be referred to on that day. */
   openOn(day: string): Promise<readonly Vacancy[]>
+  /** Once; `false` when it is closed already. Nobody is referred to it until the end of the transaction, nor later. */
+  close(id: string, closure: { readonly reason: ClosingReason; readonly by: string }): Promise<boolean>
 }
 
 export const isOpenOn = (
-  { openUntil, placesLeft }: Pick<Vacancy, 'openUntil' | 'placesLeft'>,
+  { openUntil, closed }: Pick<Vacancy, 'openUntil' | 'closed'>,
   day: string,
-): boolean => openUntil >= day && placesLeft > 0
+): boolean => openUntil >= day && closed === undefined

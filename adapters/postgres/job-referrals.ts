@@ -3,6 +3,7 @@ import { DomainError, OperatorError } from '../../domain/errors.ts'
 import type { JobReferral, JobReferrals, OwnRefusals } from '../../domain/job-referral.ts'
 import type { RecordsContext } from './context.ts'
 import { json } from './database.ts'
+import { holdReferrals } from './vacancies.ts'
 
 export function createJobReferrals({ sql, now }: RecordsContext): JobReferrals {
   const get = async (id: string) => {
@@ -25,8 +26,9 @@ export function createJobReferrals({ sql, now }: RecordsContext): JobReferrals {
     get,
     add: async ({ caseId, vacancyId, match, answerDueAt, year }) => {
       // Two advisers who give away the last place wait for each other here.
-      await sql.rows(`select pg_advisory_xact_lock(hashtextextended('vacancy ' || $1, 0))`, [vacancyId])
+      await holdReferrals(sql, vacancyId)
       const [hindrance] = await sql.rows<Hindrance>(readHindrance, [caseId, vacancyId])
+      if (hindrance?.is_closed === true) throw new DomainError('VACANCY_CLOSED', 'The vacancy is closed')
       if (hindrance?.is_full === true) {
         throw new DomainError('VACANCY_FULL', 'Every place is taken or waits for an answer')
       }
@@ -55,6 +57,14 @@ export function createJobReferrals({ sql, now }: RecordsContext): JobReferrals {
         ? end(id, 'hired')
         : end(id, 'employer-refused', reason === undefined ? {} : { employer: reason }),
     refuse: (id, reason) => end(id, 'seeker-refused', { seeker: reason }),
+    endForClosed: async (vacancyId) =>
+      (
+        await sql.rows<Row>(
+          `update job_referral set state = 'vacancy-closed', answered_at = $2
+           where vacancy_id = $1 and state = 'sent' returning *`,
+          [vacancyId, now()],
+        )
+      ).map(toReferral),
     settle: async (id) => {
       await end(id, 'no-answer')
       return get(id)
@@ -87,11 +97,13 @@ const insert = `
   returning *`
 
 const readHindrance = `
-  select places <= (select count(*) from job_referral where vacancy_id = $2::uuid and state in ('sent', 'hired')) as is_full,
+  select closed_at is not null as is_closed,
+    places <= (select count(*) from job_referral where vacancy_id = $2::uuid and state in ('sent', 'hired')) as is_full,
     exists (select from job_referral where case_id = $1::uuid and (vacancy_id = $2::uuid or state = 'sent')) as is_known
   from vacancy where id = $2::uuid`
 
 interface Hindrance {
+  readonly is_closed: boolean
   readonly is_full: boolean
   readonly is_known: boolean
 }

@@ -7,17 +7,12 @@ import { dateInBaku } from '../../domain/clock.ts'
 import type { Records } from '../../domain/records.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { findCase } from '../case/open-case.ts'
-import { oncePerKey } from '../intake/open-once.ts'
+import { oncePerKey, type EnteredBy } from '../intake/open-once.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
 
 /** Either may be entered while its case still works on the steps before. */
 const TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
-
-export interface EnteredBy {
-  readonly actor: string
-  readonly idempotencyKey: string | undefined
-}
 
 export function createAssetDesk({ transact, clock }: Pick<ApiDeps, 'transact' | 'clock'>) {
   /** Throws `DomainError` `CASE_NOT_FOUND` when there is no such monitoring, `InvalidFields` for a day that cannot be. */

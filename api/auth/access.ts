@@ -94,6 +94,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /v1/job-seekers/:caseId/removal': only(jobSeekerDesk, 'job-seekers:write'),
   'POST /v1/vacancies': only(['employment-adviser'], 'vacancies:write'),
   'GET /v1/vacancies': only(vacancyReaders, 'vacancies:read'),
+  'POST /v1/vacancies/:vacancyNumber/closure': only(['employment-adviser'], 'vacancies:write'),
   // The employer has number and code of the referral, and no login.
   'GET /v1/referrals/:referralNumber': everyone,
   'POST /v1/referrals/:referralNumber/answer': everyone,
@@ -174,6 +175,7 @@ export const accessTable: Readonly<Record<string, Access>> = {
   'POST /cases/:caseRef/asset-return': only(['employment-adviser']),
   'GET /vacancies': only(vacancyReaders),
   'POST /vacancies': only(['employment-adviser']),
+  'POST /vacancies/:vacancyNumber/closure': only(['employment-adviser']),
   'GET /programmes': everyone,
   'POST /programmes': only(['employment-programme']),
   'GET /programmes/:year': everyone,

@@ -83,7 +83,7 @@ export function guardRoutes(
 }
 
 /** The caller of a route that is not public. */
-export function callerOf(request: FastifyRequest): Principal {
+export function callerOf(request: Pick<FastifyRequest, 'principal'>): Principal {
   if (request.principal === undefined) throw new DomainError('NOT_AUTHENTICATED', 'Nobody is logged in')
   return request.principal
 }

@@ -13,16 +13,11 @@ import { openBenefitChange } from '../../domain/open-benefit-change.ts'
 import type { Records } from '../../domain/records.ts'
 import { districtOf } from '../../domain/territory.ts'
 import { findCase } from '../case/open-case.ts'
-import { createOpenOnce } from '../intake/open-once.ts'
+import { createOpenOnce, type EnteredBy } from '../intake/open-once.ts'
 import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
 import { claimFaults, eventFaults } from './check-claim.ts'
-
-interface Asking {
-  readonly actor: string
-  readonly idempotencyKey: string | undefined
-}
 
 export interface EventReceipt {
   readonly eventId: string
@@ -99,7 +94,7 @@ export function createBenefitIntake({
 
   return {
     /** Throws `InvalidFields`, `DomainError` `CASE_ALREADY_OPEN`, and what `openOnce` throws. */
-    apply: (asked: NewBenefitApplication, by: Asking): Promise<AcceptedCase> => {
+    apply: (asked: NewBenefitApplication, by: EnteredBy): Promise<AcceptedCase> => {
       const registeredOn = today()
       const faults = claimFaults(asked, registeredOn)
       if (faults.length > 0) throw new InvalidFields('INVALID_REQUEST', faults)
@@ -149,7 +144,7 @@ export function createBenefitIntake({
     },
 
     /** By the case that assigned it. Throws `CASE_NOT_FOUND`, `BENEFIT_NOT_PAID`, `InvalidFields`. */
-    change: (caseRef: string, change: NewBenefitChange, by: Asking): Promise<AcceptedCase> => {
+    change: (caseRef: string, change: NewBenefitChange, by: EnteredBy): Promise<AcceptedCase> => {
       const registeredOn = today()
       if (change.happenedOn > registeredOn) {
         throw new InvalidFields('INVALID_REQUEST', [{ field: '/happenedOn', problem: 'is in the future' }])

@@ -9,10 +9,13 @@ import type { Became, Records } from '../../domain/records.ts'
 import type { ApiDeps } from '../ports.ts'
 import type { AcceptedCase } from './receipt.ts'
 
-export interface OpeningRequest {
+export interface EnteredBy {
   /** Keys belong to the caller who made them up: two systems may well count alike. */
   readonly actor: string
   readonly idempotencyKey: string | undefined
+}
+
+export interface OpeningRequest extends EnteredBy {
   /** As sent; the same key with another body is refused. */
   readonly body: unknown
 }

@@ -1,7 +1,11 @@
 /** What a caller gets whose request became a case, and the header under which a repetition gets the same again. */
+import type { FastifyRequest } from 'fastify'
 import { Type, type Static } from 'typebox'
 import { CaseId } from '../../domain/identifiers.ts'
+import { callerOf } from '../auth/guard.ts'
+import { actorOf } from '../auth/principal.ts'
 import type { ApiDeps } from '../ports.ts'
+import type { EnteredBy } from './open-once.ts'
 
 export const Receipt = Type.Object({
   caseId: CaseId,
@@ -21,6 +25,14 @@ export const IdempotencyHeaders = Type.Object({
         'At least 8 visible characters, new for every application: the same key gets the first answer again',
     }),
   ),
+})
+
+/** Who sends a request, and under which key. */
+export const enteredBy = (
+  request: Pick<FastifyRequest, 'principal'> & { readonly headers: Static<typeof IdempotencyHeaders> },
+): EnteredBy => ({
+  actor: actorOf(callerOf(request)),
+  idempotencyKey: request.headers['idempotency-key'],
 })
 
 export interface AcceptedCase {

@@ -3,15 +3,14 @@
  * is finished in Tasklist, take one back. An applicant does so on the page to follow a case (public-pages.ts).
  */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { appellants, appealSubjects } from '../../domain/appeal.ts'
-import { codeOf } from '../../domain/errors.ts'
 import { literals } from '../../domain/literals.ts'
 import { correctableFigures, type CorrectableFigure, type Corrections } from '../../domain/redecision.ts'
 import { FreeText } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
+import { createCaseForm } from './case-form.ts'
+import { orEmpty } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
-import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
@@ -50,26 +49,7 @@ const arePossible = ({ memberCount, blockedForFalseData, demandedQepik }: Correc
 
 export const appealPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { appealDesk } = deps
-  const showCase = createShowCase(deps)
-
-  /** Does it, and shows the case again with what came of it. */
-  async function attempt(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    saved: string,
-    work: (caseRef: string) => Promise<string>,
-    caseRef: string,
-    entered: Readonly<Record<string, string>> = {},
-  ): Promise<FastifyReply> {
-    try {
-      const shown = await work(caseRef)
-      return await showCase(request, reply, shown, { message: { good: true, text: saved } })
-    } catch (error) {
-      const text = appealSentences[codeOf(error) ?? '']
-      if (text === undefined) throw error
-      return showCase(request, reply, caseRef, { message: { good: false, text }, status: 409, entered })
-    }
-  }
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'appeal.invalid', sentences: appealSentences })
 
   app.post(
     '/cases/:caseRef/appeal',
@@ -84,18 +64,12 @@ export const appealPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps
           subject: literals(appealSubjects),
           appellant: literals(appellants),
           grounds: FreeText,
-          latenessReason: Type.Union([FreeText, Type.Literal('')]),
+          latenessReason: orEmpty(FreeText),
         }),
       },
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      if (request.validationError !== undefined) {
-        return showCase(request, reply, caseRef, {
-          message: { good: false, text: 'appeal.invalid' },
-          status: 400,
-        })
-      }
       const { subject, appellant, grounds, latenessReason } = request.body
       const lodged = {
         subject,
@@ -103,9 +77,10 @@ export const appealPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps
         grounds,
         ...(latenessReason === '' ? {} : { latenessReason }),
       }
-      const lodge = async () =>
-        (await appealDesk.lodge(caseRef, lodged, { principal: callerOf(request) })).caseNumber
-      return attempt(request, reply, 'appeal.lodged', lodge, caseRef)
+      return attempt(
+        { request, reply, caseRef, saved: 'appeal.lodged' },
+        async ({ principal }) => (await appealDesk.lodge(caseRef, lodged, { principal })).caseNumber,
+      )
     },
   )
 
@@ -115,20 +90,19 @@ export const appealPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps
     async (request, reply) => {
       const { caseRef } = request.params
       const { _csrf, reasons, legalBase, ...figures } = request.body
-      const entered = { reasons, legalBase, ...figures }
+      const form = {
+        request,
+        reply,
+        caseRef,
+        saved: 'appeal.findings.saved',
+        invalid: 'appeal.findings.invalid',
+        entered: { reasons, legalBase, ...figures },
+      }
       const corrections = request.validationError === undefined ? toCorrections(figures) : {}
-      if (request.validationError !== undefined || !arePossible(corrections)) {
-        return showCase(request, reply, caseRef, {
-          message: { good: false, text: 'appeal.findings.invalid' },
-          status: 400,
-          entered,
-        })
-      }
-      const write = async () => {
-        await appealDesk.writeFindings(caseRef, { reasons, legalBase, corrections }, callerOf(request))
-        return caseRef
-      }
-      return attempt(request, reply, 'appeal.findings.saved', write, caseRef, entered)
+      if (!arePossible(corrections)) return refuse(form)
+      return attempt(form, ({ principal }) =>
+        appealDesk.writeFindings(caseRef, { reasons, legalBase, corrections }, principal),
+      )
     },
   )
 
@@ -137,11 +111,9 @@ export const appealPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps
     { config: page, schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf }) } },
     async (request, reply) => {
       const { caseRef } = request.params
-      const withdraw = async () => {
-        await appealDesk.withdraw(caseRef, callerOf(request))
-        return caseRef
-      }
-      return attempt(request, reply, 'appeal.withdrawal.saved', withdraw, caseRef)
+      return attempt({ request, reply, caseRef, saved: 'appeal.withdrawal.saved' }, ({ principal }) =>
+        appealDesk.withdraw(caseRef, principal),
+      )
     },
   )
 }

@@ -3,21 +3,17 @@
  * that the family wants to go on, and who represents it from now on.
  */
 import { Type, type FastifyPluginAsyncTypebox, type Static } from '@fastify/type-provider-typebox'
-import { isValidIBAN } from 'ibantools'
 import { incomeKinds, relations } from '../../domain/application.ts'
 import { changeKinds, changeSources, type NewAssistanceChange } from '../../domain/assistance-change.ts'
 import { literals } from '../../domain/literals.ts'
 import { ServiceApplicant } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
 import { createCaseForm } from './case-form.ts'
+import { orEmpty, readIban } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
-const Empty = Type.Literal('')
-const orEmpty = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Empty])
 const { fin, givenName, familyName, birthDate, phone } = ServiceApplicant.properties
 
 const ReportForm = Type.Object({
@@ -95,8 +91,8 @@ export const assistancePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
       if (request.validationError !== undefined || halfJoined || (incomeFin !== '' && incomeManat === '')) {
         return refuse(form)
       }
-      return attempt(form, async () => {
-        const by = { actor: actorOf(callerOf(request)), idempotencyKey: undefined }
+      return attempt(form, async ({ actor }) => {
+        const by = { actor, idempotencyKey: undefined }
         return (await reportChange(caseRef, toChange(request.body), by)).caseNumber
       })
     },
@@ -107,8 +103,8 @@ export const assistancePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
     { config: page, schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf }) } },
     async (request, reply) => {
       const { caseRef } = request.params
-      return attempt({ request, reply, caseRef, saved: 'assistance.renewal.saved' }, () =>
-        assistanceDesk.wantRenewal(caseRef, actorOf(callerOf(request))),
+      return attempt({ request, reply, caseRef, saved: 'assistance.renewal.saved' }, ({ actor }) =>
+        assistanceDesk.wantRenewal(caseRef, actor),
       )
     },
   )
@@ -128,12 +124,10 @@ export const assistancePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
       const { caseRef } = request.params
       const form = { request, reply, caseRef, saved: 'assistance.representative.saved' }
       if (request.validationError !== undefined) return refuse(form)
-      const iban = request.body.iban.replaceAll(/\s/g, '').toUpperCase()
-      if (!iban.startsWith('AZ') || !isValidIBAN(iban)) return refuse(form, 'account.invalid')
+      const iban = readIban(request.body.iban)
+      if (iban === undefined) return refuse(form, 'account.invalid')
       const successor = { fin: request.body.fin, phone: request.body.phone, iban }
-      return attempt(form, () =>
-        assistanceDesk.enterRepresentative(caseRef, successor, actorOf(callerOf(request))),
-      )
+      return attempt(form, ({ actor }) => assistanceDesk.enterRepresentative(caseRef, successor, actor))
     },
   )
 }

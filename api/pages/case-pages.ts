@@ -3,13 +3,14 @@
  * diagram, what was decided with which figures, what was paid and everything that happened.
  */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import { isValidIBAN } from 'ibantools'
 import { caseStates } from '../../domain/case.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { callerOf } from '../auth/guard.ts'
 import { districtsOf, kindsOf, narrow, openableKinds } from '../case/visibility.ts'
 import { decodeCursor, encodeCursor } from '../routes/cursor.ts'
 import { Reason } from '../routes/cases.ts'
+import { createCaseForm } from './case-form.ts'
+import { readIban } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { renderPage } from './render.ts'
 import { CaseRef, createShowCase, Csrf } from './show-case.ts'
@@ -24,6 +25,10 @@ export const casePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) 
   const page = { page: true } as const
 
   const showCase = createShowCase(deps)
+  const { attempt, refuse } = createCaseForm(deps, {
+    invalid: 'account.invalid',
+    sentences: { ACCOUNT_NOT_TO_CORRECT: 'account.notNow' },
+  })
 
   app.get(
     '/cases',
@@ -116,19 +121,10 @@ export const casePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) 
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      const iban = request.body.iban.replaceAll(/\s/g, '').toUpperCase()
-      const answer = (text: string, good: boolean, status: number) =>
-        showCase(request, reply, caseRef, { message: { good, text }, status })
-      if (!iban.startsWith('AZ') || !isValidIBAN(iban)) return answer('account.invalid', false, 400)
-      try {
-        await correctAccount(caseRef, iban, callerOf(request))
-      } catch (error) {
-        if (error instanceof DomainError && error.code === 'ACCOUNT_NOT_TO_CORRECT') {
-          return answer('account.notNow', false, 409)
-        }
-        throw error
-      }
-      return answer('account.saved', true, 200)
+      const form = { request, reply, caseRef, saved: 'account.saved' }
+      const iban = readIban(request.body.iban)
+      if (iban === undefined) return refuse(form)
+      return attempt(form, ({ principal }) => correctAccount(caseRef, iban, principal))
     },
   )
 

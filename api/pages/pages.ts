@@ -81,6 +81,10 @@ export const pages: FastifyPluginAsync<PageDeps> = async (app, deps) => {
   // Forms are for pages only: the API takes JSON, and says so.
   app.removeContentTypeParser('application/json')
   await app.register(formbody, { bodyLimit: FORM_LIMIT })
+  // A form sent with nothing in it lacks its fields, and is told so like any other.
+  app.addHook('preValidation', async (request) => {
+    if (request.method === 'POST') request.body ??= {}
+  })
   await app.register(fastifyStatic, { root: assets, prefix: '/assets/', ...cached })
   await app.register(fastifyStatic, {
     root: bpmnJs,

@@ -1,17 +1,14 @@
 /** What staff enter on the page of a job-seeker: the profile, a refused job, that the person leaves the register. */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { codeOf } from '../../domain/errors.ts'
 import { employedAs, jobLanguages, JobProfile, workConditions, workPlaces } from '../../domain/job-profile.ts'
 import { leavingReasons } from '../../domain/job-seeker.ts'
 import { literals } from '../../domain/literals.ts'
 import { parseManat } from '../../domain/money.ts'
 import { FreeText } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
-import { listOf, Ticked } from './form-fields.ts'
+import { createCaseForm } from './case-form.ts'
+import { listOf, orEmpty, Ticked } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
-import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
@@ -28,7 +25,7 @@ const ProfileForm = Type.Object({
   places: Ticked(workPlaces),
   languages: Ticked(jobLanguages),
   healthLimits: Ticked(workConditions),
-  employedAs: Type.Union([literals(employedAs), Type.Literal('')]),
+  employedAs: orEmpty(literals(employedAs)),
 })
 
 const sentences: Readonly<Record<string, string>> = {
@@ -37,32 +34,8 @@ const sentences: Readonly<Record<string, string>> = {
 }
 
 export const placementPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
-  const { jobSeekerDesk, opener } = deps
-  const showCase = createShowCase(deps)
-
-  /** Enters something on the entry of that page, and shows the page again with what came of it. */
-  async function enter(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    caseRef: string,
-    {
-      saved,
-      work,
-    }: { readonly saved: string; readonly work: (caseId: string, actor: string) => Promise<void> },
-  ): Promise<FastifyReply> {
-    const principal = callerOf(request)
-    const { case: seen } = await opener.openCase({ caseRef, principal, reason: undefined })
-    try {
-      await work(seen.id, actorOf(principal))
-    } catch (error) {
-      const text = sentences[codeOf(error) ?? '']
-      if (text === undefined) throw error
-      return showCase(request, reply, caseRef, { message: { good: false, text }, status: 409 })
-    }
-    return showCase(request, reply, caseRef, { message: { good: true, text: saved } })
-  }
-  const refuse = (request: FastifyRequest, reply: FastifyReply, caseRef: string) =>
-    showCase(request, reply, caseRef, { message: { good: false, text: 'placement.invalid' }, status: 400 })
+  const { jobSeekerDesk } = deps
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'placement.invalid', sentences })
 
   app.post(
     '/cases/:caseRef/job-profile',
@@ -73,10 +46,11 @@ export const placementPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, d
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      if (request.validationError !== undefined) return refuse(request, reply, caseRef)
-      const { body } = request
+      const { body, validationError } = request
+      const form = { request, reply, caseRef, saved: 'placement.profile.saved' }
       const [places, languages] = [listOf(body.places), listOf(body.languages)]
-      if (places.length === 0 || languages.length === 0) return refuse(request, reply, caseRef)
+      const isWhole = places.length > 0 && languages.length > 0
+      if (validationError !== undefined || !isWhole) return refuse(form)
       const profile: JobProfile = {
         education: body.education,
         field: body.field,
@@ -88,10 +62,9 @@ export const placementPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, d
         languages,
         ...(body.employedAs === '' ? {} : { employedAs: body.employedAs }),
       }
-      return enter(request, reply, caseRef, {
-        saved: 'placement.profile.saved',
-        work: (caseId, actor) => jobSeekerDesk.enterProfile(caseId, profile, actor),
-      })
+      return attempt(form, async ({ openedCase, actor }) =>
+        jobSeekerDesk.enterProfile((await openedCase()).id, profile, actor),
+      )
     },
   )
 
@@ -104,11 +77,10 @@ export const placementPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, d
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      if (request.validationError !== undefined) return refuse(request, reply, caseRef)
-      return enter(request, reply, caseRef, {
-        saved: 'placement.refuse.saved',
-        work: (caseId, actor) => jobSeekerDesk.refuse(caseId, request.body.reason, actor),
-      })
+      const form = { request, reply, caseRef, saved: 'placement.refuse.saved' }
+      return attempt(form, async ({ openedCase, actor }) =>
+        jobSeekerDesk.refuse((await openedCase()).id, request.body.reason, actor),
+      )
     },
   )
 
@@ -125,11 +97,10 @@ export const placementPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, d
     },
     async (request, reply) => {
       const { caseRef } = request.params
-      if (request.validationError !== undefined) return refuse(request, reply, caseRef)
-      return enter(request, reply, caseRef, {
-        saved: 'placement.leave.saved',
-        work: (caseId, actor) => jobSeekerDesk.leave(caseId, request.body.reason, actor),
-      })
+      const form = { request, reply, caseRef, saved: 'placement.leave.saved' }
+      return attempt(form, async ({ openedCase, actor }) =>
+        jobSeekerDesk.leave((await openedCase()).id, request.body.reason, actor),
+      )
     },
   )
 }

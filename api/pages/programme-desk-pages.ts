@@ -1,13 +1,10 @@
 /** What staff enter of an employment programme on the page of its case: draft, comment, answer, explanation. */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NewCommentAnswer, ProgrammeText, type TargetIndicator } from '../../domain/employment-programme.ts'
-import { codeOf } from '../../domain/errors.ts'
 import { FreeText } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
-import type { Principal } from '../auth/principal.ts'
+import { createCaseForm } from './case-form.ts'
 import type { PageDeps } from './pages.ts'
-import { CaseRef, createShowCase, Csrf } from './show-case.ts'
+import { CaseRef, Csrf } from './show-case.ts'
 
 const hidden = { hide: true } as const
 const page = { page: true } as const
@@ -34,28 +31,7 @@ const sentences: Readonly<Record<string, string>> = {
 
 export const programmeDeskPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { programmeDesk } = deps
-  const showCase = createShowCase(deps)
-
-  /** Enters something, and shows the page again with what came of it; what could not be taken stays in its field. */
-  async function enter(
-    request: FastifyRequest,
-    reply: FastifyReply,
-    caseRef: string,
-    { saved, entered }: { readonly saved: string; readonly entered: Readonly<Record<string, string>> },
-    work: (principal: Principal) => Promise<void>,
-  ): Promise<FastifyReply> {
-    const again = (text: string, status: number) =>
-      showCase(request, reply, caseRef, { message: { good: false, text }, status, entered })
-    if (request.validationError !== undefined) return again('programme.invalid', 400)
-    try {
-      await work(callerOf(request))
-    } catch (error) {
-      const text = sentences[codeOf(error) ?? '']
-      if (text === undefined) throw error
-      return again(text, 409)
-    }
-    return showCase(request, reply, caseRef, { message: { good: true, text: saved } })
-  }
+  const { attempt } = createCaseForm(deps, { invalid: 'programme.invalid', sentences })
 
   app.post(
     '/cases/:caseRef/programme-draft',
@@ -66,11 +42,12 @@ export const programmeDeskPages: FastifyPluginAsyncTypebox<PageDeps> = async (ap
       schema: { ...hidden, params: CaseRef, body: DraftForm },
     },
     async (request, reply) => {
+      const { caseRef } = request.params
       const { _csrf, ...entered } = request.body
-      const saved = 'programme.draft.saved'
-      return enter(request, reply, request.params.caseRef, { saved, entered }, (principal) =>
+      const form = { request, reply, caseRef, saved: 'programme.draft.saved', entered }
+      return attempt(form, ({ principal }) =>
         programmeDesk.draft(
-          request.params.caseRef,
+          caseRef,
           {
             measures: entered.measures,
             targets: {
@@ -94,11 +71,10 @@ export const programmeDeskPages: FastifyPluginAsyncTypebox<PageDeps> = async (ap
       schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf, comment: FreeText }) },
     },
     async (request, reply) => {
+      const { caseRef } = request.params
       const { comment } = request.body
-      const shown = { saved: 'programme.comment.saved', entered: { comment } }
-      return enter(request, reply, request.params.caseRef, shown, (principal) =>
-        programmeDesk.comment(request.params.caseRef, comment, principal),
-      )
+      const form = { request, reply, caseRef, saved: 'programme.comment.saved', entered: { comment } }
+      return attempt(form, ({ principal }) => programmeDesk.comment(caseRef, comment, principal))
     },
   )
 
@@ -110,11 +86,11 @@ export const programmeDeskPages: FastifyPluginAsyncTypebox<PageDeps> = async (ap
       schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf, body, answer, reason }) },
     },
     async (request, reply) => {
+      const { caseRef } = request.params
       const { _csrf, ...given } = request.body
-      const shown = { saved: 'programme.answer.saved', entered: { [`reason-${given.body}`]: given.reason } }
-      return enter(request, reply, request.params.caseRef, shown, (principal) =>
-        programmeDesk.answer(request.params.caseRef, given, principal),
-      )
+      const entered = { [`reason-${given.body}`]: given.reason }
+      const form = { request, reply, caseRef, saved: 'programme.answer.saved', entered }
+      return attempt(form, ({ principal }) => programmeDesk.answer(caseRef, given, principal))
     },
   )
 
@@ -127,11 +103,10 @@ export const programmeDeskPages: FastifyPluginAsyncTypebox<PageDeps> = async (ap
       schema: { ...hidden, params: CaseRef, body: Type.Object({ _csrf: Csrf, explanation: ProgrammeText }) },
     },
     async (request, reply) => {
+      const { caseRef } = request.params
       const { explanation } = request.body
-      const shown = { saved: 'programme.explain.saved', entered: { explanation } }
-      return enter(request, reply, request.params.caseRef, shown, (principal) =>
-        programmeDesk.explain(request.params.caseRef, explanation, principal),
-      )
+      const form = { request, reply, caseRef, saved: 'programme.explain.saved', entered: { explanation } }
+      return attempt(form, ({ principal }) => programmeDesk.explain(caseRef, explanation, principal))
     },
   )
 }

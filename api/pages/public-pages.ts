@@ -6,6 +6,7 @@ import { codeOf } from '../../domain/errors.ts'
 import { literals } from '../../domain/literals.ts'
 import { FreeText } from '../../domain/service-request.ts'
 import { appealSentences } from './appeal-pages.ts'
+import { orEmpty, textOf } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { renderPage } from './render.ts'
 
@@ -95,13 +96,14 @@ export const publicPages: FastifyPluginAsyncTypebox<
           ...Code,
           subject: literals(appealSubjects),
           grounds: FreeText,
-          latenessReason: Type.Union([FreeText, Type.Literal('')]),
+          latenessReason: orEmpty(FreeText),
         }),
       },
     },
     async (request, reply) => {
       const { subject, grounds, latenessReason } = request.body
-      return showFollowed(request, reply, request.body, async (caseNumber) => {
+      const asked = { number: textOf(request.body.number), code: textOf(request.body.code) }
+      return showFollowed(request, reply, asked, async (caseNumber) => {
         if (request.validationError !== undefined) return { problem: 'appeal.invalid' }
         const { caseNumber: appealNumber } = await appealDesk.lodge(
           caseNumber,

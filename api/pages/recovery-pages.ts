@@ -3,12 +3,9 @@
  * objection, and what was paid back.
  */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
 import { parseManat } from '../../domain/money.ts'
 import { NewOverpayment, NewRepayment } from '../../domain/overpayment.ts'
 import { FreeText } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
 import { createCaseForm } from './case-form.ts'
 import type { PageDeps } from './pages.ts'
 import { CaseRef, Csrf } from './show-case.ts'
@@ -43,12 +40,8 @@ const sentences: Readonly<Record<string, string>> = {
 }
 
 export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
-  const { recoveries, opener } = deps
+  const { recoveries } = deps
   const { attempt, refuse } = createCaseForm(deps, { invalid: 'recovery.invalid', sentences })
-
-  /** The case of the page, when the caller may open it; the page shown afterwards notes the opening. */
-  const caseOf = (request: FastifyRequest, caseRef: string) =>
-    opener.enterCase({ caseRef, principal: callerOf(request), reason: undefined }, false)
 
   app.post(
     '/cases/:caseRef/overpayment',
@@ -67,12 +60,11 @@ export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, de
         saved: 'recovery.open.saved',
         entered: { ...found, rightful },
       }
-      if (request.validationError !== undefined) return refuse(form)
-      return attempt(form, async () => {
-        const paid = await caseOf(request, caseRef)
+      return attempt(form, async ({ openedCase, actor }) => {
+        const { number: aboutCaseNumber } = await openedCase()
         const opened = await recoveries.open(
-          { ...found, aboutCaseNumber: paid.number, rightfulMonthlyQepik: parseManat(rightful) },
-          { actor: actorOf(callerOf(request)), idempotencyKey: undefined },
+          { ...found, aboutCaseNumber, rightfulMonthlyQepik: parseManat(rightful) },
+          { actor, idempotencyKey: undefined },
         )
         return opened.caseNumber
       })
@@ -89,11 +81,9 @@ export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, de
     async (request, reply) => {
       const { caseRef } = request.params
       const form = { request, reply, caseRef, saved: 'recovery.object.saved' }
-      if (request.validationError !== undefined) return refuse(form)
-      return attempt(form, async () => {
-        const { id } = await caseOf(request, caseRef)
-        await recoveries.object(id, request.body.objection, actorOf(callerOf(request)))
-      })
+      return attempt(form, async ({ openedCase, actor }) =>
+        recoveries.object((await openedCase()).id, request.body.objection, actor),
+      )
     },
   )
 
@@ -111,10 +101,9 @@ export const recoveryPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, de
       const { amount, paidOn, reference } = request.body
       const amountQepik = parseManat(amount)
       if (amountQepik === 0) return refuse(form)
-      return attempt(form, async () => {
-        const { id } = await caseOf(request, caseRef)
-        await recoveries.repay(id, { amountQepik, paidOn, reference }, actorOf(callerOf(request)))
-      })
+      return attempt(form, async ({ openedCase, actor }) =>
+        recoveries.repay((await openedCase()).id, { amountQepik, paidOn, reference }, actor),
+      )
     },
   )
 }

@@ -6,6 +6,7 @@ import { employerAnswers, employerRefusals } from '../../domain/job-referral.ts'
 import { literals } from '../../domain/literals.ts'
 import type { ReferralSeen } from '../placement/employer-desk.ts'
 import { InvalidFields } from '../problem.ts'
+import { orEmpty } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { renderPage } from './render.ts'
 
@@ -78,7 +79,7 @@ export const referralPages: FastifyPluginAsyncTypebox<Pick<PageDeps, 'settings' 
         body: Type.Object({
           ...Code,
           answer: literals(employerAnswers),
-          reason: Type.Union([literals(employerRefusals), Type.Literal('')]),
+          reason: orEmpty(literals(employerRefusals)),
         }),
       },
     },

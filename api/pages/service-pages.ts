@@ -7,6 +7,7 @@ import { serviceGroups, type Service } from '../../domain/service.ts'
 import { FreeText, ServiceApplicant } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
 import { createCaseForm } from './case-form.ts'
+import { orEmpty } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
 import { renderPage } from './render.ts'
 import { CaseRef, Csrf } from './show-case.ts'
@@ -17,9 +18,6 @@ const page = { page: true } as const
 const ALL = 1_000
 
 const Text = Type.Optional(Type.String({ maxLength: 100 }))
-/** A field that was left empty. */
-const Empty = Type.Literal('')
-const orEmpty = <const T extends Type.TSchema>(schema: T) => Type.Union([schema, Empty])
 
 const { fin, givenName, familyName, birthDate, phone, email } = ServiceApplicant.properties
 const DeskForm = Type.Object({

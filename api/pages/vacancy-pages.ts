@@ -1,4 +1,7 @@
-/** Vacancies for the employment centre: the open ones, page by page, and a form to enter what an employer asks for. */
+/**
+ * Vacancies for the employment centre: the open ones and those where an answer is awaited, page by page, and forms to enter
+ * what an employer asks for and to close it early.
+ */
 import { Type, type FastifyPluginAsyncTypebox, type Static } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import {
@@ -8,8 +11,15 @@ import {
   workConditions,
   workPlaces,
 } from '../../domain/job-profile.ts'
+import { codeOf } from '../../domain/errors.ts'
 import { parseManat } from '../../domain/money.ts'
-import { NewVacancy, type NewVacancy as Vacancy } from '../../domain/vacancy.ts'
+import {
+  closingReasons,
+  NewVacancy,
+  VacancyClosure,
+  VacancyNumber,
+  type NewVacancy as Vacancy,
+} from '../../domain/vacancy.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
 import { InvalidFields } from '../problem.ts'
@@ -63,7 +73,7 @@ interface Said {
   readonly good: boolean
   readonly text: string
   readonly status: number
-  /** Number of what was entered. */
+  /** Number of what was entered or closed. */
   readonly number?: string
   /** Shown in the form again when it could not be taken. */
   readonly entered?: Readonly<Record<string, unknown>>
@@ -80,7 +90,14 @@ export const vacancyPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
   ): Promise<FastifyReply> {
     const { principal } = request
     const found = await transact(({ vacancies, today }) =>
-      vacancies.list({ field: undefined, place: undefined, openOn: today, after, limit: PAGE_SIZE + 1 }),
+      vacancies.list({
+        field: undefined,
+        place: undefined,
+        openOn: today,
+        orAwaited: true,
+        after,
+        limit: PAGE_SIZE + 1,
+      }),
     )
     return renderPage(request, reply, settings, {
       template: 'vacancies',
@@ -90,7 +107,7 @@ export const vacancyPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
         vacancies: found.slice(0, PAGE_SIZE),
         next: encodeCursor(found.length > PAGE_SIZE ? found[PAGE_SIZE - 1]?.number : undefined),
         mayEnter: principal?.kind === 'staff' && principal.groups.includes('employment-adviser'),
-        words: { educationLevels, jobFields, jobLanguages, workConditions, workPlaces },
+        words: { closingReasons, educationLevels, jobFields, jobLanguages, workConditions, workPlaces },
         message: said,
         entered: said?.entered ?? {},
       },
@@ -137,6 +154,39 @@ export const vacancyPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
         if (error instanceof InvalidFields) return refuse()
         throw error
       }
+    },
+  )
+
+  app.post(
+    '/vacancies/:vacancyNumber/closure',
+    {
+      config: page,
+      attachValidation: true,
+      schema: {
+        ...hidden,
+        params: Type.Object({ vacancyNumber: VacancyNumber }),
+        body: Type.Object({ _csrf: Csrf, ...VacancyClosure.properties }),
+      },
+    },
+    async (request, reply) => {
+      const say = (text: string, status: number) =>
+        show(request, reply, undefined, {
+          good: status === 200,
+          text,
+          status,
+          number: request.params.vacancyNumber,
+        })
+      if (request.validationError !== undefined) return say('vacancies.close.invalid', 400)
+      try {
+        await vacancyDesk.close(request.params.vacancyNumber, request.body.reason, {
+          actor: actorOf(callerOf(request)),
+          idempotencyKey: undefined,
+        })
+      } catch (error) {
+        if (codeOf(error) !== 'VACANCY_CLOSED') throw error
+        return say('vacancies.close.already', 409)
+      }
+      return say('vacancies.close.saved', 200)
     },
   )
 }

@@ -9,7 +9,7 @@ import type { LeavingReason, NewJobSeeker } from '../../domain/job-seeker.ts'
 import type { Records } from '../../domain/records.ts'
 import { registerJobSeeker } from '../../domain/register-job-seeker.ts'
 import { districtOf } from '../../domain/territory.ts'
-import { createOpenOnce } from '../intake/open-once.ts'
+import { createOpenOnce, type EnteredBy } from '../intake/open-once.ts'
 import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
@@ -36,10 +36,7 @@ export function createJobSeekerDesk({
      * Throws `InvalidFields` for a birth date that cannot be, `DomainError` `JOB_SEEKER_TOO_YOUNG`,
      * `JOB_SEEKER_ALREADY_REGISTERED` or `OFF_REGISTER`, and what `openOnce` throws.
      */
-    register: (
-      asked: NewJobSeeker,
-      by: { readonly actor: string; readonly idempotencyKey: string | undefined },
-    ): Promise<AcceptedCase> => {
+    register: (asked: NewJobSeeker, by: EnteredBy): Promise<AcceptedCase> => {
       const { applicant, language, profile } = asked
       const today = dateInBaku(clock.now())
       const faults = applicantFaults(applicant, today)

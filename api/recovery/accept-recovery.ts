@@ -7,7 +7,7 @@ import { DomainError } from '../../domain/errors.ts'
 import { openRecovery } from '../../domain/open-recovery.ts'
 import type { NewOverpayment, NewRepayment, RecoveryStanding } from '../../domain/overpayment.ts'
 import type { Records } from '../../domain/records.ts'
-import { createOpenOnce } from '../intake/open-once.ts'
+import { createOpenOnce, type EnteredBy } from '../intake/open-once.ts'
 import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
@@ -41,10 +41,7 @@ export function createRecoveries({
      * Throws `InvalidFields` for months in the wrong order or an unknown case, `DomainError` `NOTHING_PAID` or
      * `RECOVERY_ALREADY_OPEN`, and what `openOnce` throws.
      */
-    open: (
-      found: NewOverpayment,
-      by: { readonly actor: string; readonly idempotencyKey: string | undefined },
-    ): Promise<AcceptedCase> => {
+    open: (found: NewOverpayment, by: EnteredBy): Promise<AcceptedCase> => {
       if (found.fromPeriod > found.toPeriod) {
         throw new InvalidFields('INVALID_REQUEST', [
           { field: '/toPeriod', problem: 'is before the first month' },

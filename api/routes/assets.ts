@@ -3,9 +3,7 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import { AssetReturn, EarlyEnd } from '../../domain/asset-monitoring.ts'
 import { CaseId } from '../../domain/identifiers.ts'
 import type { AssetDesk } from '../asset/asset-desk.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders } from '../intake/receipt.ts'
 import { problems } from '../problem.ts'
 
 const OneCase = Type.Object({ caseId: CaseId }, { additionalProperties: false })
@@ -29,10 +27,7 @@ export const assetRoutes: FastifyPluginAsyncTypebox<{ readonly assetDesk: AssetD
       },
     },
     async (request, reply) => {
-      await assetDesk.endEarly(request.params.caseId, request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      await assetDesk.endEarly(request.params.caseId, request.body, enteredBy(request))
       return reply.code(204).send(null)
     },
   )
@@ -51,10 +46,7 @@ export const assetRoutes: FastifyPluginAsyncTypebox<{ readonly assetDesk: AssetD
       },
     },
     async (request, reply) => {
-      await assetDesk.recordReturn(request.params.caseId, request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      await assetDesk.recordReturn(request.params.caseId, request.body, enteredBy(request))
       return reply.code(204).send(null)
     },
   )

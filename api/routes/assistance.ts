@@ -6,7 +6,7 @@ import type { AssistanceDesk } from '../assistance/assistance-desk.ts'
 import type { ReportChange } from '../assistance/report-change.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
 
@@ -33,10 +33,7 @@ export const assistanceRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await reportChange(request.params.caseId, request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await reportChange(request.params.caseId, request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },

@@ -11,7 +11,7 @@ import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
 import type { BenefitIntake } from '../benefit/accept-benefit.ts'
 import type { TakeDocuments } from '../benefit/take-documents.ts'
-import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
 
@@ -47,10 +47,7 @@ export const benefitRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await benefitIntake.apply(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await benefitIntake.apply(request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },
@@ -106,10 +103,7 @@ export const benefitRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await benefitIntake.change(request.params.caseId, request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await benefitIntake.change(request.params.caseId, request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },

@@ -5,7 +5,7 @@ import { NewJobRefusal } from '../../domain/job-referral.ts'
 import { JobSeekerRemoval, NewJobSeeker } from '../../domain/job-seeker.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { JobSeekerDesk } from '../placement/job-seeker-desk.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
@@ -29,10 +29,7 @@ export const jobSeekerRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await jobSeekerDesk.register(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await jobSeekerDesk.register(request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },

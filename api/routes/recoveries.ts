@@ -4,7 +4,7 @@ import { CaseId, Qepik } from '../../domain/identifiers.ts'
 import { NewObjection, NewOverpayment, NewRepayment } from '../../domain/overpayment.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
 import type { Recoveries } from '../recovery/accept-recovery.ts'
@@ -33,10 +33,7 @@ export const recoveryRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await recoveries.open(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await recoveries.open(request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },

@@ -6,7 +6,7 @@ import { NewHandover, NewTrainingSession } from '../../domain/programme-entries.
 import { NewSelfEmployment } from '../../domain/self-employment.ts'
 import { callerOf } from '../auth/guard.ts'
 import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
 import type { EnterPanelMarks } from '../self-employment/panel-marks.ts'
@@ -40,10 +40,7 @@ export const selfEmploymentRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await programme.open(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await programme.open(request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },
@@ -81,10 +78,7 @@ export const selfEmploymentRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await programme.submitPlan(request.params.caseId, request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await programme.submitPlan(request.params.caseId, request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },

@@ -8,9 +8,7 @@ import {
   type Service,
 } from '../../domain/service.ts'
 import { NewServiceRequest } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
+import { enteredBy, IdempotencyHeaders, Receipt, receiptOf } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { problems } from '../problem.ts'
 import type { AcceptServiceRequest } from '../service/accept-service-request.ts'
@@ -100,10 +98,7 @@ export const serviceRoutes: FastifyPluginAsyncTypebox<
       },
     },
     async (request, reply) => {
-      const accepted = await acceptServiceRequest(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const accepted = await acceptServiceRequest(request.body, enteredBy(request))
       const { status, headers, body } = receiptOf(accepted, { followCode, settings })
       return reply.code(status).headers(headers).send(body)
     },

@@ -1,11 +1,15 @@
-/** Vacancies: entered by advisers or another system, listed by number. */
+/** Vacancies: entered and closed by advisers or another system, listed by number. */
 import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { jobFields, workPlaces } from '../../domain/job-profile.ts'
 import type { Transact } from '../../domain/records.ts'
-import { NewVacancy, VacancyNumber, type Vacancy } from '../../domain/vacancy.ts'
-import { callerOf } from '../auth/guard.ts'
-import { actorOf } from '../auth/principal.ts'
-import { IdempotencyHeaders } from '../intake/receipt.ts'
+import {
+  closingReasons,
+  NewVacancy,
+  VacancyClosure,
+  VacancyNumber,
+  type Vacancy,
+} from '../../domain/vacancy.ts'
+import { enteredBy, IdempotencyHeaders } from '../intake/receipt.ts'
 import type { VacancyDesk } from '../placement/vacancy-desk.ts'
 import { problems } from '../problem.ts'
 import { decodeCursor, encodeCursor, Paging } from './cursor.ts'
@@ -22,16 +26,22 @@ const VacancyAnswer = Type.Object({
   vacancyNumber: VacancyNumber,
   ...Type.Omit(NewVacancy, ['employerPhone', 'employerEmail']).properties,
   placesLeft: Type.Integer(),
+  closedAt: Type.Union([Type.String(), Type.Null()], { description: 'When it was closed early' }),
+  closingReason: Type.Union([words(closingReasons), Type.Null()]),
 })
 const toAnswer = ({
   id: _id,
   number,
   employerPhone: _phone,
   employerEmail: _email,
+  awaited: _awaited,
+  closed,
   ...vacancy
 }: Vacancy) => ({
   vacancyNumber: number,
   ...vacancy,
+  closedAt: closed?.at ?? null,
+  closingReason: closed?.reason ?? null,
 })
 
 export const vacancyRoutes: FastifyPluginAsyncTypebox<{
@@ -51,12 +61,34 @@ export const vacancyRoutes: FastifyPluginAsyncTypebox<{
       },
     },
     async (request, reply) => {
-      const { value, repeated } = await vacancyDesk.enter(request.body, {
-        actor: actorOf(callerOf(request)),
-        idempotencyKey: request.headers['idempotency-key'],
-      })
+      const { value, repeated } = await vacancyDesk.enter(request.body, enteredBy(request))
       if (repeated) void reply.header('idempotency-replayed', 'true')
       return reply.code(201).send(toAnswer(value))
+    },
+  )
+
+  app.post(
+    '/v1/vacancies/:vacancyNumber/closure',
+    {
+      schema: {
+        operationId: 'closeVacancy',
+        tags: ['Employment'],
+        summary:
+          'Close a vacancy before its last day; whoever waits for its employer is looked for elsewhere',
+        headers: IdempotencyHeaders,
+        params: Type.Object({ vacancyNumber: VacancyNumber }, strict),
+        body: VacancyClosure,
+        response: { 200: VacancyAnswer, ...problems(400, 401, 403, 404, 409, 413, 415, 422, 429) },
+      },
+    },
+    async (request, reply) => {
+      const { value, repeated } = await vacancyDesk.close(
+        request.params.vacancyNumber,
+        request.body.reason,
+        enteredBy(request),
+      )
+      if (repeated) void reply.header('idempotency-replayed', 'true')
+      return toAnswer(value)
     },
   )
 

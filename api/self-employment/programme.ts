@@ -12,7 +12,7 @@ import type { Records } from '../../domain/records.ts'
 import type { NewHandover, NewTrainingSession } from '../../domain/programme-entries.ts'
 import type { NewSelfEmployment } from '../../domain/self-employment.ts'
 import type { SelfEmployment } from '../../domain/self-employment-records.ts'
-import { createOpenOnce } from '../intake/open-once.ts'
+import { createOpenOnce, type EnteredBy } from '../intake/open-once.ts'
 import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
@@ -20,11 +20,6 @@ import { applicantFaults } from '../service/accept-service-request.ts'
 
 /** A plan or a withdrawal may be entered while the case still works on the steps before. */
 const TOLD_TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
-
-export interface EnteredBy {
-  readonly actor: string
-  readonly idempotencyKey: string | undefined
-}
 
 export const stepNotOpen = (message: string) => new DomainError('PROGRAMME_STEP_NOT_OPEN', message)
 

@@ -8,7 +8,7 @@ import type { Party } from '../../domain/parties.ts'
 import type { NewServiceRequest, ServiceApplicant } from '../../domain/service-request.ts'
 import { districtOf } from '../../domain/territory.ts'
 import { InvalidFields, type FieldProblem } from '../problem.ts'
-import { createOpenOnce } from '../intake/open-once.ts'
+import { createOpenOnce, type EnteredBy } from '../intake/open-once.ts'
 import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 
@@ -32,10 +32,7 @@ export function createServiceRequestIntake({
   const openOnce = createOpenOnce({ transact })
 
   /** Throws `InvalidFields` for a service that is not offered or an impossible birth date, and what `openOnce` throws. */
-  return async function acceptServiceRequest(
-    asked: NewServiceRequest,
-    by: { readonly actor: string; readonly idempotencyKey: string | undefined },
-  ): Promise<AcceptedCase> {
+  return async function acceptServiceRequest(asked: NewServiceRequest, by: EnteredBy): Promise<AcceptedCase> {
     const { serviceCode, applicant, language, wish } = asked
     const today = dateInBaku(clock.now())
     const faults = applicantFaults(applicant, today)

@@ -97,7 +97,10 @@ const Referral = Type.Object({ referralId: Uuid }, strict)
 
 export const placementMessages = {
   'job-seeker-registered': { correlatesOn: 'caseId', variables: NewCase },
-  /** Both are sent once the record holds them; a referral is answered once, so a second one is never sent. */
+  /**
+   * Both are sent once the record holds them; a referral ends once, so a second one is never sent. The first one is sent, too,
+   * when the office closes the vacancy: the employer is not waited for any more.
+   */
   'employer-answered': { correlatesOn: 'referralId', variables: Referral },
   'job-refused': { correlatesOn: 'referralId', variables: Referral },
   /** The person has left the register already; whatever the process waits for is over. */

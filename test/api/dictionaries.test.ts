@@ -46,6 +46,7 @@ import {
   programmeOutcomes,
 } from '../../domain/self-employment.ts'
 import { staffGroups } from '../../domain/staff.ts'
+import { closingReasons } from '../../domain/vacancy.ts'
 import { visitResults } from '../../domain/visit.ts'
 import { nextSteps } from '../../api/case/follow.ts'
 
@@ -93,6 +94,7 @@ describe('the dictionaries', () => {
       'referral-state': referralStates,
       'employer-reason': employerRefusals,
       'refusal-judgement': refusalJudgements,
+      'closing-reason': closingReasons,
       'active-measure': activeMeasures,
       'measure-outcome': measureOutcomes,
       'recovery-cause': overpaymentCauses,

@@ -114,4 +114,52 @@ describe('vacancies', () => {
     expect((await jobs.get('/v1/vacancies?cursor=bm9uZQ')).statusCode).toBe(400)
     expect((await jobs.get('/v1/vacancies?field=magic')).statusCode).toBe(400)
   })
+
+  test('are closed once, with a reason; whoever waits for the employer is looked for elsewhere', async () => {
+    const { caseId } = await jobs.registered('7JBAP06')
+    const referral = await jobs.refer(caseId)
+    const { number } = await office.deps.transact(({ vacancies }) => vacancies.get(referral.vacancyId))
+    const closure = `/v1/vacancies/${number}/closure`
+    expect(fieldOf(await jobs.post(closure, { reason: 'bored' }))).toBe('/reason')
+    expect(fieldOf(await jobs.post(closure, { reason: 'filled-otherwise', note: 'x' }))).toBe('/note')
+    expect(
+      codeOf(await jobs.post('/v1/vacancies/VAC-2026-999999/closure', { reason: 'filled-otherwise' })),
+    ).toEqual([404, 'VACANCY_NOT_FOUND'])
+    expect((await jobs.post('/v1/vacancies/none/closure', { reason: 'filled-otherwise' })).statusCode).toBe(
+      400,
+    )
+
+    const key = { 'idempotency-key': 'closure-00001' }
+    const first = await jobs.post(closure, { reason: 'filled-otherwise' }, key)
+    expect(first.statusCode).toBe(200)
+    expect(bodyOf(first)).toMatchObject({ vacancyNumber: number, closingReason: 'filled-otherwise' })
+    expect(first.body).not.toContain(aVacancy().employerPhone)
+    const again = await jobs.post(closure, { reason: 'filled-otherwise' }, key)
+    expect([again.headers['idempotency-replayed'], bodyOf(again)]).toEqual(['true', bodyOf(first)])
+    expect(codeOf(await jobs.post(closure, { reason: 'entered-by-mistake' }, key))).toEqual([
+      422,
+      'IDEMPOTENCY_KEY_REUSED',
+    ])
+    const closedBefore = await jobs.post(closure, { reason: 'entered-by-mistake' })
+    expect(codeOf(closedBefore)).toEqual([409, 'VACANCY_CLOSED'])
+    expect(problemOf(closedBefore).facts).toEqual({ closingReason: 'filled-otherwise' })
+
+    expect(await jobs.toldOf(referral.id)).toEqual(['employer-answered'])
+    const late = { code: office.code(referral.number), answer: 'hired' }
+    const answered = await jobs.post(`/v1/referrals/${referral.number}/answer`, late)
+    expect([...codeOf(answered), problemOf(answered).facts]).toEqual([
+      409,
+      'REFERRAL_NOT_WAITING',
+      { state: 'vacancy-closed' },
+    ])
+    const open = bodyOf(await jobs.get('/v1/vacancies?limit=100')) as {
+      vacancies: { vacancyNumber: string }[]
+    }
+    expect(open.vacancies.map(({ vacancyNumber }) => vacancyNumber)).not.toContain(number)
+    const ofCase = await office.database.db.rows<{ action: string }>(
+      'select action from ledger where case_id = $1 order by sequence',
+      [caseId],
+    )
+    expect(ofCase.map(({ action }) => action)).toContain('referral.vacancy-closed')
+  })
 })

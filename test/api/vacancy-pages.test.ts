@@ -1,6 +1,7 @@
 /** Vacancies on a page of our own: the list for those who may read it, and the adviser's form with its mistakes. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aVacancy } from '../support/job-seekers.ts'
+import { openJobOffice } from './job-office.ts'
 import { openOffice, type Office } from './office.ts'
 
 let office: Office
@@ -55,4 +56,35 @@ test.each([
   // Its language links lead to a page that can be asked for.
   expect(refused.body).toContain('href="/vacancies?lang=az"')
   expect(await rows()).toEqual(before)
+})
+
+describe('closing one early', () => {
+  const jobs = () => openJobOffice(office)
+  const close = (number: string, reason: string) =>
+    office.enter('employment-adviser', `/vacancies/${number}/closure`, { reason })
+  const page = async (group: 'employment-adviser' | 'analyst') =>
+    (await office.app.inject({ url: '/vacancies?lang=en', headers: await office.logIn(group) })).body
+
+  test('the adviser does it in its row, also of a full one whose employer is to answer', async () => {
+    const { caseId } = await jobs().registered('7JBAP20')
+    const referral = await jobs().refer(caseId)
+    const { number } = await office.deps.transact(({ vacancies }) => vacancies.get(referral.vacancyId))
+    const action = `action="/vacancies/${number}/closure"`
+    expect(await page('employment-adviser')).toContain(action)
+    const seen = await page('analyst')
+    expect(seen).toContain('answer awaited: 1')
+    expect(seen).not.toContain(action)
+
+    expect((await close(number, '')).body).toContain(`Choose a reason for closing: ${number}`)
+    const closed = await close(number, 'withdrawn-by-employer')
+    expect(closed.statusCode).toBe(200)
+    expect(closed.body).toContain(`whoever waited for an answer is looked for elsewhere: ${number}`)
+    expect(closed.body).not.toContain(action)
+    expect(await jobs().toldOf(referral.id)).toEqual(['employer-answered'])
+
+    const twice = await close(number, 'filled-otherwise')
+    expect(twice.statusCode).toBe(409)
+    expect(twice.body).toContain(`The vacancy is closed already: ${number}`)
+    expect((await close('VAC-2026-999999', 'filled-otherwise')).statusCode).toBe(404)
+  })
 })

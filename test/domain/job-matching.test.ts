@@ -19,6 +19,8 @@ const vacancyNo = (running: number, changes: Partial<Vacancy> = {}): Vacancy => 
   id: `0000-${running}`,
   number: `VAC-2026-${String(running).padStart(6, '0')}`,
   placesLeft: 1,
+  awaited: 0,
+  closed: undefined,
   ...changes,
 })
 const match = (changes: Partial<Vacancy> = {}, profile: Partial<JobProfile> = {}) =>

@@ -1,7 +1,7 @@
 /** Terms of the register: how long is looked for a job, how long a person is off it, and which refusals count. */
 import { describe, expect, test } from 'vitest'
 import { computeFacts } from '../../domain/compute-facts.ts'
-import { employerNotice } from '../../domain/notices/employer.ts'
+import { callOffNotice, employerNotice } from '../../domain/notices/employer.ts'
 import { answerIsWhole, offRegisterUntil, refusalsCountFrom } from '../../domain/job-referral.ts'
 import { measureDays, searchTerm } from '../../domain/job-seeker.ts'
 import { parametersOf2026, theFamily } from '../support/family.ts'
@@ -63,6 +63,25 @@ test('the employer is told number, day, address and code in a short SMS', () => 
   for (const text of [sms, email]) {
     for (const told of ['VAC-2026-000123', '03.12.2026', 'REF-2026-000123', 'K7QM2XWD'])
       expect(text).toContain(told)
+  }
+})
+
+test('an employer whose answer is awaited no more is told so shortly, in both languages, and not why the person stays away', () => {
+  const facts = {
+    referralNumber: 'REF-2026-000123',
+    vacancyNumber: 'VAC-2026-000123',
+    title: 'Elektrik montyoru',
+  }
+  const [withdrawn, closed] = [false, true].map((vacancyClosed) => callOffNotice({ ...facts, vacancyClosed }))
+  expect(withdrawn?.sms).toContain('göndəriş geri götürüldü')
+  expect(closed?.sms).toContain('the vacancy is closed')
+  for (const notice of [withdrawn, closed]) {
+    expect(notice?.sms.length).toBeLessThanOrEqual(3 * 67)
+    for (const text of [notice?.sms, notice?.email]) {
+      expect(text).toContain('REF-2026-000123 (VAC-2026-000123)')
+      expect(text).toMatch(/cavab/i)
+      expect(text).toMatch(/answer/)
+    }
   }
 })
 

@@ -148,14 +148,21 @@ describe('a job-seeker', () => {
 describe('whoever finds no job in 5 working days', () => {
   test('is registered as unemployed and offered measures, one of which becomes a job', async () => {
     const seeker = await centre.registered('7JBFND1')
-    // The employer refuses while the term runs: the search goes on. Then nobody answers.
+    // The employer refuses while the term runs: the search goes on.
     await centre.choose(seeker, await centre.vacancy())
     await centre.answer(seeker, { answer: 'refused', reason: 'place-taken' })
+    // The next vacancy is closed while its employer is asked: the search goes on, and the employer is told.
+    const filled = await centre.vacancy()
+    await centre.choose(seeker, filled)
+    await centre.referralOf(seeker, 2)
+    await centre.close(filled)
     await centre.choose(seeker, await centre.vacancy())
-    const { answerDueAt, number } = await centre.referralOf(seeker, 2)
-    await seeker.completes('NotifyReferred', 2)
+    expect(await centre.noticesOf(seeker.caseId)).toContain('referral-called-off')
+    const { answerDueAt, number } = await centre.referralOf(seeker, 3)
+    await seeker.completes('NotifyReferred', 3)
     await world.clock.advanceTo(answerDueAt)
-    await seeker.completes('SettleReferral', 2)
+    await seeker.completes('SettleReferral', 3)
+    // Nobody answered in time.
     await expect(centre.employer.answer(number, CODE, { answer: 'hired' })).rejects.toMatchObject({
       code: 'REFERRAL_NOT_WAITING',
       detail: { state: 'no-answer' },
@@ -220,7 +227,8 @@ describe('whoever finds no job in 5 working days', () => {
     await expect(centre.employer.answer(number, CODE, { answer: 'hired' })).rejects.toMatchObject({
       detail: { state: 'withdrawn' },
     })
-    expect(await centre.noticesOf(seeker.caseId)).toContain('left-register')
+    const told = await centre.noticesOf(seeker.caseId)
+    expect(told).toEqual(expect.arrayContaining(['left-register', 'referral-called-off']))
     expect(await seeker.incidents()).toEqual([])
   })
 

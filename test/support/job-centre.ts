@@ -23,6 +23,8 @@ export function openJobCentre(world: World) {
   const { transact, clock } = world
   const desk = createJobSeekerDesk({ transact, clock, settings })
   const employer = createEmployerDesk({ transact, followCode: () => CODE })
+  const vacancyDesk = createVacancyDesk(world)
+  const by = { actor: CLERK, idempotencyKey: undefined }
 
   const followSeeker = (caseId: string): Seeker => {
     let root: string | undefined
@@ -30,10 +32,7 @@ export function openJobCentre(world: World) {
     return { caseId, ...world.follow(caseId, roots) }
   }
   const register = (fin: string, profile: JobProfile = electrician, birthDate?: string) =>
-    desk.register(
-      { applicant: anApplicant(fin, birthDate), language: 'az', profile },
-      { actor: CLERK, idempotencyKey: undefined },
-    )
+    desk.register({ applicant: anApplicant(fin, birthDate), language: 'az', profile }, by)
   /** The newest referral of that person, once there are so many of them. */
   const referralOf = (seeker: Seeker, count = 1): Promise<JobReferral> =>
     seeker.waitFor(`referral ${count}`, async () => {
@@ -50,10 +49,10 @@ export function openJobCentre(world: World) {
     registered: async (...asked: Parameters<typeof register>): Promise<Seeker> =>
       followSeeker((await register(...asked)).caseId),
     /** @returns its number */
-    vacancy: async (changes: Partial<NewVacancy> = {}): Promise<string> => {
-      const by = { actor: CLERK, idempotencyKey: undefined }
-      return (await createVacancyDesk(world).enter(aVacancy(changes), by)).value.number
-    },
+    vacancy: async (changes: Partial<NewVacancy> = {}): Promise<string> =>
+      (await vacancyDesk.enter(aVacancy(changes), by)).value.number,
+    /** Its places were filled otherwise. */
+    close: (vacancyNumber: string) => vacancyDesk.close(vacancyNumber, 'filled-otherwise', by),
     fileOf: (caseId: string) => transact(({ cases }) => cases.get(caseId)),
     seekerOf: (caseId: string) => transact(({ jobSeekers }) => jobSeekers.get(caseId)),
     noticesOf: async (caseId: string) => [

@@ -135,7 +135,7 @@ export async function openWorkerBench(
     fileFolder,
     receive: (xml: string) => receive([Buffer.from(xml)]),
     sentMessages: async () =>
-      (await apps.gateway.inject('/messages')).json<{ messages: { text: string }[] }>().messages,
+      (await apps.gateway.inject('/messages')).json<{ messages: { to: string; text: string }[] }>().messages,
     moveTo: (instant: string) => {
       now = new Date(instant)
     },

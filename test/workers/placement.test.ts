@@ -72,6 +72,79 @@ describe('a choice', () => {
   })
 })
 
+describe('an employer whose answer is awaited no more', () => {
+  const EMPLOYER = '+994502223344'
+  /** A person referred there, the employer asked; what the employer was sent from then on. */
+  async function asked() {
+    const [caseId, wanted] = [await register(), await vacancy()]
+    await choose(caseId, wanted.number)
+    const [referral] = await referralsOf(caseId)
+    if (referral === undefined) throw new Error('Nobody was referred')
+    await bench.run('ask-employer', { caseId, referralId: referral.id })
+    const before = (await bench.sentMessages()).length
+    const toldSince = async () =>
+      (await bench.sentMessages())
+        .slice(before)
+        .filter(({ to }) => to === EMPLOYER)
+        .map(({ text }) => text)
+    const noticesOf = async () =>
+      (await bench.transact(({ notifications }) => notifications.of(caseId))).map(({ notice }) => notice)
+    return { caseId, wanted, referral, referralId: referral.id, toldSince, noticesOf }
+  }
+
+  test('because the person refuses is told once, and not why', async () => {
+    const { caseId, referral, referralId, toldSince, noticesOf } = await asked()
+    await bench.transact(({ jobReferrals }) => jobReferrals.refuse(referralId, 'Uzaqdır.'))
+    const first = await bench.run('settle-referral', { caseId, referralId }, { step: 'settle-1' })
+    expect(await bench.run('settle-referral', { caseId, referralId }, { step: 'settle-1' })).toEqual(first)
+    expect(variablesOf(first)).toMatchObject({ referralOutcome: 'seeker-refused' })
+    const told = await toldSince()
+    expect(told).toHaveLength(1)
+    expect(told[0]).toContain(referral.number)
+    expect(told[0]).not.toContain('Uzaqdır')
+    expect(await noticesOf()).toEqual(['employer-asked', 'referral-called-off'])
+  })
+
+  test('because the vacancy is closed is told so, and the search goes on', async () => {
+    const { caseId, wanted, referralId, toldSince } = await asked()
+    await bench.transact(async ({ vacancies, jobReferrals }) => {
+      await vacancies.close(wanted.id, { reason: 'filled-otherwise', by: 'system:test' })
+      await jobReferrals.endForClosed(wanted.id)
+    })
+    expect(variablesOf(await bench.run('settle-referral', { caseId, referralId }))).toMatchObject({
+      referralOutcome: 'vacancy-closed',
+    })
+    expect(await toldSince()).toEqual([expect.stringContaining('the vacancy is closed')])
+    expect(await choose(await register(), wanted.number)).toMatchObject({
+      kind: 'refused',
+      message: 'no-vacancy',
+    })
+  })
+
+  test('because the person leaves the register is told; nobody is, where nobody waited', async () => {
+    const { caseId, toldSince, noticesOf } = await asked()
+    await bench.transact(({ jobSeekers }) => jobSeekers.leave(caseId, 'found-work', '2026-11-23'))
+    await bench.run('close-placement', { caseId, placementEnd: 'left' })
+    expect(await toldSince()).toEqual([expect.stringContaining('the referral is withdrawn')])
+    expect(await noticesOf()).toContain('referral-called-off')
+
+    const other = await register()
+    await bench.transact(({ jobSeekers }) => jobSeekers.leave(other, 'own-request', '2026-11-23'))
+    await bench.run('close-placement', { caseId: other, placementEnd: 'left' })
+    expect(await toldSince()).toHaveLength(1)
+  })
+
+  test('is not asked first, when it was called off before', async () => {
+    const [caseId, wanted] = [await register(), await vacancy()]
+    await choose(caseId, wanted.number)
+    const [{ id: referralId } = { id: '' }] = await referralsOf(caseId)
+    await bench.transact(({ jobReferrals }) => jobReferrals.refuse(referralId, 'Uzaqdır.'))
+    const before = (await bench.sentMessages()).length
+    expect(variablesOf(await bench.run('ask-employer', { caseId, referralId }))).toHaveProperty('answerDueAt')
+    expect(await bench.sentMessages()).toHaveLength(before)
+  })
+})
+
 test('an answer in the last moment counts, though the timer came first', async () => {
   const [caseId, wanted] = [await register(), await vacancy()]
   await choose(caseId, wanted.number)

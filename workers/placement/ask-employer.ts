@@ -1,13 +1,15 @@
 /**
  * Job `ask-employer` — tells the employer that somebody is referred, by SMS and, when known, by e-mail: number, address
  * and code with which they answer within 5 working days (docs/domain.md 2.3). Who it is they read there, not in the
- * message. Sent before it is recorded, under the key of the step: a crash in between sends nothing twice.
+ * message. A referral that was called off meanwhile is asked about no more.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { dateInBaku } from '../../domain/clock.ts'
+import { isCalledOff } from '../../domain/job-referral.ts'
 import { employerNotice } from '../../domain/notices/employer.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
+import { sendToEmployer } from './message-to-employer.ts'
 
 export function askEmployer({
   notifications,
@@ -19,45 +21,29 @@ export function askEmployer({
       const referral = await records.jobReferrals.get(referralId)
       return { referral, vacancy: await records.vacancies.get(referral.vacancyId) }
     })
+    const { number: referralNumber, answerDueAt } = referral
     const text = employerNotice({
-      referralNumber: referral.number,
+      referralNumber,
       vacancyNumber: vacancy.number,
       title: vacancy.title,
-      answerUntil: dateInBaku(new Date(referral.answerDueAt)),
-      url: referralUrl(referral.number),
-      code: followCode(referral.number),
+      answerUntil: dateInBaku(new Date(answerDueAt)),
+      url: referralUrl(referralNumber),
+      code: followCode(referralNumber),
     })
-    const messages = [
-      { channel: 'sms', to: vacancy.employerPhone, text: text.sms },
-      ...(vacancy.employerEmail === undefined
-        ? []
-        : [
-            { channel: 'email', to: vacancy.employerEmail, text: text.email, subject: text.subject } as const,
-          ]),
-    ] as const
-    for (const message of messages) {
-      await notifications.send({ ...message, key: `${job.stepKey}:${message.channel}` })
-    }
+    const sent = isCalledOff(referral)
+      ? undefined
+      : await sendToEmployer(notifications, job.stepKey, vacancy, text)
 
     return job.record(async (records) => {
-      for (const { channel, text } of messages) {
-        await records.notifications.add({
-          key: `${job.stepKey}:${channel}`,
-          caseId,
-          notice: 'employer-asked',
-          channel,
-          language: 'az',
-          text,
-        })
-      }
+      await sent?.record(records, { caseId, notice: 'employer-asked' })
       records.ledger.append(
         ledgerEntry('ask-employer', job, {
           caseId,
-          action: 'employer.asked',
-          after: { referralNumber: referral.number, channels: messages.map(({ channel }) => channel) },
+          action: sent === undefined ? 'employer.not-asked' : 'employer.asked',
+          after: { referralNumber, channels: sent?.channels ?? [] },
         }),
       )
-      return completed({ answerDueAt: referral.answerDueAt })
+      return completed({ answerDueAt })
     })
   }
 }

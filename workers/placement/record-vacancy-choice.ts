@@ -11,9 +11,11 @@ import type { Records } from '../../domain/records.ts'
 import { isOpenOn, type Vacancy } from '../../domain/vacancy.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 
+const noSuchVacancy = 'Belə vakansiya yoxdur və ya bağlanıb / There is no such vacancy, or it is closed'
 const sentences: Readonly<Record<string, string>> = {
   'no-number': 'Vakansiyanın nömrəsini yazın / Write the number of the vacancy',
-  'no-vacancy': 'Belə vakansiya yoxdur və ya müddəti bitib / There is no such vacancy, or it is closed',
+  'no-vacancy': noSuchVacancy,
+  VACANCY_CLOSED: noSuchVacancy,
   'not-suitable':
     'Vakansiya bu şəxsə uyğun deyil: səbəbi işin səhifəsindədir / It does not suit the person: the case page says why',
   VACANCY_FULL: 'Bütün yerlər tutulub və ya cavab gözləyir / Every place is taken or waits for an answer',
@@ -77,8 +79,8 @@ async function findSuitable(
 ): Promise<{ readonly vacancy: Vacancy; readonly match: Match } | { readonly problem: string }> {
   if (vacancyNumber === '') return { problem: 'no-number' }
   const vacancy = await records.vacancies.findByNumber(vacancyNumber)
-  if (vacancy === undefined || vacancy.openUntil < today) return { problem: 'no-vacancy' }
-  if (!isOpenOn(vacancy, today)) return { problem: 'VACANCY_FULL' }
+  if (vacancy === undefined || !isOpenOn(vacancy, today)) return { problem: 'no-vacancy' }
+  if (vacancy.placesLeft <= 0) return { problem: 'VACANCY_FULL' }
   const { profile } = await records.jobSeekers.get(caseId)
   if (profile === undefined) return { problem: 'not-suitable' }
   const match = matchOf(profile, vacancy, await records.parametersOn(today))

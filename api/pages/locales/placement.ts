@@ -98,6 +98,7 @@ export const placementWords = words({
   'referral-state.no-answer': ['cavab yoxdur', 'no answer'],
   'referral-state.seeker-refused': ['şəxs imtina edib', 'refused by the person'],
   'referral-state.withdrawn': ['geri götürülüb', 'withdrawn'],
+  'referral-state.vacancy-closed': ['vakansiya bağlanıb', 'the vacancy is closed'],
   'employer-reason.place-taken': ['Yer tutulub', 'The place is taken'],
   'employer-reason.not-qualified': ['İxtisası uyğun deyil', 'Not qualified'],
   'employer-reason.did-not-come': ['Gəlmədi', 'Did not come'],
@@ -123,6 +124,10 @@ export const placementWords = words({
   'notice.job-found': ['İşlə təminat', 'Job found'],
   'notice.left-register': ['Qeydiyyatın ləğvi', 'Registration cancelled'],
   'notice.employer-asked': ['İşəgötürənə bildiriş', 'Message to the employer'],
+  'notice.referral-called-off': [
+    'İşəgötürənə bildiriş: cavab gözlənilmir',
+    'Message to the employer: no answer is needed',
+  ],
   'action.job-seeker.registered': ['İşaxtaran qeydiyyata alındı', 'Job-seeker registered'],
   'action.job-search.begun': ['İş axtarışı', 'Search for a job'],
   'action.vacancies.ranked': ['Vakansiyalar sıralandı', 'Vacancies ranked'],
@@ -145,6 +150,12 @@ export const placementWords = words({
   'action.job-seeker.left': ['Şəxs qeydiyyatdan çıxdı', 'Person left the register'],
   'action.job-profile.entered': ['Profil yazıldı', 'Profile entered'],
   'action.vacancy.entered': ['Vakansiya daxil edildi', 'Vacancy entered'],
+  'action.vacancy.closed': ['Vakansiya bağlandı', 'Vacancy closed'],
+  'action.referral.vacancy-closed': ['Göndəriş bitdi: vakansiya bağlandı', 'Referral ended: vacancy closed'],
+  'action.employer.not-asked': [
+    'Göndəriş geri götürülüb, soruşulmadı',
+    'Referral called off, employer not asked',
+  ],
 })
 
 /** What profiles, vacancies and their comparison are written in. */

@@ -1,46 +1,25 @@
-/** The register, vacancies and referrals in PostgreSQL: what the constraints hold true, whoever writes. */
+/** The register and referrals in PostgreSQL: what the constraints hold true, whoever writes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTransact } from '../../../adapters/postgres/records.ts'
-import { registerJobSeeker } from '../../../domain/register-job-seeker.ts'
-import type { Match } from '../../../domain/job-matching.ts'
 import type { Transact } from '../../../domain/records.ts'
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { anApplicant, aVacancy, electrician } from '../../support/job-seekers.ts'
-import { asOwner } from '../../support/database.ts'
+import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.ts'
+import { electrician } from '../../support/job-seekers.ts'
+import { jobSeekersOf, nextFin } from './a-job-seeker.ts'
 
 let database: TestDatabase
 let transact: Transact
 let now = new Date('2026-11-26T06:00:00Z')
+let seekers: ReturnType<typeof jobSeekersOf>
 beforeAll(async () => {
   database = await createTestDatabase()
   transact = createTransact(database.db, { now: () => now })
+  seekers = jobSeekersOf(transact)
 })
 afterAll(() => database.drop())
 
-const match: Match = { points: 100, outOf: 100, suitable: true, lines: [] }
-let people = 0
-const nextFin = () => `7JB${String((people += 1)).padStart(4, '0')}`
-
-const register = (fin = nextFin(), registeredOn = '2026-11-26') =>
-  transact((records) =>
-    registerJobSeeker(
-      records,
-      {
-        applicant: { role: 'applicant', ...anApplicant(fin) },
-        profile: electrician,
-        language: 'az',
-        district: 'khazar',
-        registeredOn,
-      },
-      { actor: 'system:test', caseUrl: () => '' },
-    ),
-  ).then(({ id }) => id)
-const vacancy = (places = 1) =>
-  transact(({ vacancies }) => vacancies.add(aVacancy({ places }), { actor: 'system:test', year: '2026' }))
-const refer = (caseId: string, vacancyId: string) =>
-  transact(({ jobReferrals }) =>
-    jobReferrals.add({ caseId, vacancyId, match, answerDueAt: '2026-12-03T14:00:00.000Z', year: '2026' }),
-  )
+const register: typeof seekers.register = (...asked) => seekers.register(...asked)
+const vacancy: typeof seekers.vacancy = (...asked) => seekers.vacancy(...asked)
+const refer: typeof seekers.refer = (...asked) => seekers.refer(...asked)
 const refuseAs = async (caseId: string, judgement: 'founded' | 'unfounded') => {
   const { id } = await refer(caseId, (await vacancy()).id)
   await transact(async ({ jobReferrals }) => {
