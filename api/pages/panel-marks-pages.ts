@@ -3,7 +3,6 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import type { FastifySchemaValidationError } from 'fastify'
 import { areMarks, markFaults } from '../../domain/business-plan.ts'
 import { FreeText } from '../../domain/service-request.ts'
-import { callerOf } from '../auth/guard.ts'
 import { describeViolations } from '../violations.ts'
 import { createCaseForm } from './case-form.ts'
 import type { PageDeps } from './pages.ts'
@@ -31,7 +30,7 @@ const sentences: Readonly<Record<string, string>> = {
 const readMark = (text: string): number | null => (/^\d+$/.test(text) ? Number(text) : null)
 
 export const panelMarksPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
-  const { enterPanelMarks, opener } = deps
+  const { enterPanelMarks } = deps
   const { attempt, refuse } = createCaseForm(deps, { invalid: 'self-employment.invalid', sentences })
 
   app.post(
@@ -61,9 +60,8 @@ export const panelMarksPages: FastifyPluginAsyncTypebox<PageDeps> = async (app, 
         defence: readMark(entered.defence),
       }
       if (!areMarks(marks)) return refuseFields(markFaults(marks))
-      return attempt(form, async () => {
-        const principal = callerOf(request)
-        const { id } = await opener.enterCase({ caseRef, principal, reason: undefined }, false)
+      return attempt(form, async ({ principal, openedCase }) => {
+        const { id } = await openedCase()
         const { remark } = entered
         await enterPanelMarks(id, { ...marks, ...(remark === '' ? {} : { remark }) }, principal)
       })
