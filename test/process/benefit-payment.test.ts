@@ -179,7 +179,7 @@ test('without the money it is not submitted; cancelled, opened again, signed by 
   expect(await world.bank.payments()).toEqual(paidBefore)
 })
 
-test('a benefit just assigned is paid with its back pay, and then once with the month of its kind, from the account of that kind', async () => {
+test('a benefit just assigned is paid with its back pay, raised by a new rate, and then paid once with the month of its kind, from the account of that kind', async () => {
   const steps = benefitSteps(world)
   const month = monthOf(dateInBaku(world.clock.now()))
   const { cases } = await steps.intake.tell(
@@ -199,6 +199,18 @@ test('a benefit just assigned is paid with its back pay, and then once with the 
   const { monthlyAmountQepik } = await steps.entitlementOf(caseId)
   const balance = await world.bank.balanceOf(DISABILITY_IBAN)
 
+  // A rate of this month is loaded late: the next morning it has reached the benefit, and the person is told.
+  const more = 20_00
+  await world.rows(
+    `insert into benefit_rate select kind, variant, $1, amount_qepik + $2, 'test', 'confirmed' from benefit_rate
+     where kind = 'disability' and valid_from = '2025-07-01'`,
+    [`${month}-01`, more],
+  )
+  await world.clock.advance(24 * HOUR)
+  await benefit.waitFor('the notice of the new amount', async () =>
+    (await steps.noticesOf(caseId)).includes('benefit-raised') ? true : undefined,
+  )
+
   const period = addToMonth(month, 1)
   await fund(world, period, 10_000_00, 'disability')
   const run = await openRun(world, period, `${period}-26`, 'disability')
@@ -209,12 +221,14 @@ test('a benefit just assigned is paid with its back pay, and then once with the 
   expect(await run.incidents()).toEqual([])
 
   const orders = await world.transact(({ payments }) => payments.ordersOf(caseId))
+  // The month by the new rate, and what the month before lacked.
+  const raised = monthlyAmountQepik + 2 * more
   expect(orders.map(({ orderKind, amountQepik, state }) => [orderKind, amountQepik, state])).toEqual([
     ['first', 3 * monthlyAmountQepik, 'settled'],
-    ['monthly', monthlyAmountQepik, 'settled'],
+    ['monthly', raised, 'settled'],
   ])
   const ids = orders.map(({ endToEndId }) => endToEndId)
   const paid = (await world.bank.payments()).filter(({ endToEndId }) => ids.includes(endToEndId))
-  expect(paid.map(({ amountQepik }) => amountQepik)).toEqual([3 * monthlyAmountQepik, monthlyAmountQepik])
-  expect(await world.bank.balanceOf(DISABILITY_IBAN)).toBe((balance ?? 0) - monthlyAmountQepik)
+  expect(paid.map(({ amountQepik }) => amountQepik)).toEqual([3 * monthlyAmountQepik, raised])
+  expect(await world.bank.balanceOf(DISABILITY_IBAN)).toBe((balance ?? 0) - raised)
 })
