@@ -207,9 +207,8 @@ test('a benefit just assigned is paid with its back pay, raised by a new rate, a
     [`${month}-01`, more],
   )
   await world.clock.advance(24 * HOUR)
-  await benefit.waitFor('the notice of the new amount', async () =>
-    (await steps.noticesOf(caseId)).includes('benefit-raised') ? true : undefined,
-  )
+  const told = async () => ((await steps.noticesOf(caseId)).includes('benefit-raised') ? true : undefined)
+  await benefit.waitFor('the notice of the new amount', told, 150_000)
 
   const period = addToMonth(month, 1)
   await fund(world, period, 10_000_00, 'disability')
