@@ -134,6 +134,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const owner = openDatabase(database.ownerUrl)
   await saveStaff(owner, staff)
+  // The engine starts one process for each exception, by its number: no other world may have used it.
+  await owner.rows(`alter table payment_exception alter column id restart with ${Date.now()}`)
   for (const [name, value] of Object.entries(options.parameters ?? {})) {
     await owner.rows(
       `insert into legal_parameter (name, valid_from, value, unit, source, certainty)
