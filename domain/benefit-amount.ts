@@ -32,12 +32,29 @@ const fosterAges = [
   { from: 14 * 12, name: '14-18' },
 ] as const
 
+const fosterOf = (variant: string): string | undefined => /^((?:non-)?disabled)-\d+-\d+$/.exec(variant)?.[1]
+
 /** The variant in a month: that of a foster child moves on with the age on the first day of the month. */
 export function variantIn(variant: string, birthDate: string, month: string): string {
-  const foster = /^((?:non-)?disabled)-\d+-\d+$/.exec(variant)?.[1]
+  const foster = fosterOf(variant)
   if (foster === undefined) return variant
   const age = ageInMonths(birthDate, `${month}-01`)
   return `${foster}-${(fosterAges.findLast(({ from }) => from <= age) ?? fosterAges[0]).name}`
+}
+
+/** Variants that turn into one another with age, and the months of life from and until which one of them counts. */
+export function ageSpan(variant: string): {
+  readonly variants: readonly string[]
+  readonly fromMonths: number | undefined
+  readonly untilMonths: number | undefined
+} {
+  const foster = fosterOf(variant)
+  if (foster === undefined) return { variants: [variant], fromMonths: undefined, untilMonths: undefined }
+  const variants = fosterAges.map(({ name }) => `${foster}-${name}`)
+  const place = variants.indexOf(variant)
+  // The first one counts from the beginning.
+  const fromMonths = place > 0 ? fosterAges[place]?.from : undefined
+  return { variants, fromMonths, untilMonths: fosterAges[place + 1]?.from }
 }
 
 /** The rate in force in a month; `undefined` when none is known so early. */

@@ -5,6 +5,7 @@
 import { Type, type Static } from 'typebox'
 import { Address, PersonName } from './application.ts'
 import type { AmountStep, BenefitRate } from './benefit-amount.ts'
+import type { BenefitRaises } from './benefit-raise.ts'
 import {
   benefitDocumentKinds,
   benefitEvents,
@@ -45,7 +46,8 @@ export const BenefitPerson = Type.Object(
   strict,
 )
 
-const details = {
+/** What a claim may tell beside people and day. */
+export const claimDetails = {
   /** Which amount of a stipend or utility benefit. */
   variant: Type.Optional(literals([...stipendVariants, ...utilityVariants])),
   /** Needed for the benefit for age: men and women differ (docs/domain.md 3.2). */
@@ -63,7 +65,7 @@ export const NewBenefitApplication = Type.Object(
     beneficiary: Type.Optional(BenefitPerson),
     /** Day on which the right arose: birth, decision, death, placement. */
     eventDate: Day,
-    ...details,
+    ...claimDetails,
     language: Language,
   },
   strict,
@@ -80,8 +82,8 @@ export const NewBenefitEvent = Type.Object(
     fin: Type.Optional(Fin),
     applicant: Type.Optional(BenefitApplicant),
     beneficiary: Type.Optional(BenefitPerson),
-    disabilityPercent: details.disabilityPercent,
-    disabledUntil: details.disabledUntil,
+    disabilityPercent: claimDetails.disabilityPercent,
+    disabledUntil: claimDetails.disabledUntil,
     language: Type.Optional(Language),
   },
   strict,
@@ -210,8 +212,8 @@ export interface BenefitChange {
   readonly outcome: 'ended' | 'kept' | undefined
 }
 
-/** Port: claims, their documents, rates, and what ends them. */
-export interface Benefits {
+/** Port: claims, their documents, rates, what raises them and what ends them. */
+export interface Benefits extends BenefitRaises {
   add(
     claim: Pick<
       BenefitClaim,

@@ -113,6 +113,7 @@ export const parameterNames = [
   'benefit-escalation-days',
   'benefit-documents-days',
   'benefit-change-review-working-days',
+  'raise-benefits-at-new-rate',
   'adult-age',
   'refused-jobs-block-months',
   'declared-income-tolerance-percent',

@@ -22,7 +22,7 @@ export const personalColumns = {
     'building',
     'apartment',
   ],
-  service_request: ['wish', 'answer'],
+  service_request: ['wish', 'answer', 'benefit_told'],
   appeal: ['grounds', 'lateness_reason', 'reasons'],
   false_data_block_member: ['fin'],
   overpayment: ['finding', 'objection'],

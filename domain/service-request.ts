@@ -4,9 +4,10 @@
  */
 import { Type, type Static } from 'typebox'
 import { Address, PersonName } from './application.ts'
+import { BenefitPerson, claimDetails } from './benefit.ts'
 import { addDays } from './days.ts'
 import { addWorkingDays, endOfOfficeDay, isWorkingDay, type CalendarMove } from './calendar.ts'
-import { Day, Email, Fin, Language, Phone } from './identifiers.ts'
+import { Day, Email, Fin, Iban, Language, Phone } from './identifiers.ts'
 import { Service } from './service.ts'
 import type { StaffGroup } from './staff.ts'
 
@@ -34,6 +35,23 @@ export const ServiceApplicant = Type.Object(
 )
 export type ServiceApplicant = Static<typeof ServiceApplicant>
 
+const { beneficiary, iban, ...told } = {
+  /** Whom it is for, when that is not the one who asks. */
+  beneficiary: Type.Optional(BenefitPerson),
+  /** Benefits are paid cash-free; without one it is asked for. */
+  iban: Type.Optional(Iban),
+  /** Day on which the right arose; that of the request, when left out. */
+  eventDate: Type.Optional(Day),
+  ...claimDetails,
+}
+
+/** What a claim to a benefit needs, where the service is an application for one. */
+export const BenefitWish = Type.Object({ beneficiary, iban, ...told }, strict)
+export type BenefitWish = Static<typeof BenefitWish>
+/** The same beside its people, who are those of the case. */
+const BenefitTold = Type.Object(told, strict)
+export type BenefitTold = Static<typeof BenefitTold>
+
 export const NewServiceRequest = Type.Object(
   {
     serviceCode: Service.properties.code,
@@ -41,6 +59,7 @@ export const NewServiceRequest = Type.Object(
     language: Language,
     /** What exactly is asked for, in the words of who asks. */
     wish: Type.Optional(FreeText),
+    benefit: Type.Optional(BenefitWish),
   },
   strict,
 )
@@ -57,6 +76,8 @@ export interface ServiceRequest {
   readonly serviceCode: string | undefined
   readonly channel: (typeof serviceChannels)[number]
   readonly wish: string | undefined
+  /** Where a benefit is claimed. */
+  readonly benefit: BenefitTold | undefined
   /** Who handles it; `undefined` until it was looked up. */
   readonly staffGroup: StaffGroup | undefined
   readonly openedCaseId: string | undefined
@@ -68,13 +89,20 @@ export interface ServiceRequest {
 
 /** Port: requests beside their case and its people. */
 export interface ServiceRequests {
-  add(request: Pick<ServiceRequest, 'caseId' | 'serviceCode' | 'channel' | 'wish'>): Promise<void>
+  add(
+    request: Pick<ServiceRequest, 'caseId' | 'serviceCode' | 'channel' | 'wish'> &
+      Partial<Pick<ServiceRequest, 'benefit'>>,
+  ): Promise<void>
   /** Throws `OperatorError` when the case is no request for a service. */
   get(caseId: string): Promise<ServiceRequest>
   /** What the front desk found out; only while the case waits for it. */
   complete(
     caseId: string,
-    found: { readonly serviceCode: string; readonly wish: string | undefined },
+    found: {
+      readonly serviceCode: string
+      readonly wish: string | undefined
+      readonly benefit: BenefitTold | undefined
+    },
   ): Promise<void>
   /** Names the responsible group. */
   assignTo(caseId: string, staffGroup: StaffGroup): Promise<void>

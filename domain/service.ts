@@ -3,6 +3,7 @@
  * (adapters/services/read-service-list.ts); what the start list rests on is in docs/services.md.
  */
 import { Type, type Static } from 'typebox'
+import { benefitKindNames, stipendVariants, utilityVariants } from './benefit-kinds.ts'
 import { literals } from './literals.ts'
 import { staffGroups } from './staff.ts'
 
@@ -44,6 +45,10 @@ export const Service = Type.Object(
     termUnit: Type.Optional(literals(termUnits)),
     /** Kind of case it becomes; one that is not built yet is handled by the staff group. */
     process: Type.Optional(Type.String({ maxLength: 60, pattern: '^[a-z]+(-[a-z]+)*$' })),
+    /** Kind of benefit that a request claims, where the process is the assignment of benefits. */
+    benefit: Type.Optional(literals(benefitKindNames)),
+    /** Which amount of the kind, where the service says it; else whoever asks does. */
+    benefitVariant: Type.Optional(literals([...stipendVariants, ...utilityVariants])),
     confidence: literals(confidences),
     source: Type.String({ minLength: 1, maxLength: 1_000 }),
   },

@@ -87,9 +87,10 @@ export async function up(knex: Knex): Promise<void> {
     grant update (service_code, wish, staff_group, opened_case_id, outcome, answer, answered_at) on service_request to dost_app;
   `)
   const list = readFileSync(join(import.meta.dirname, 'services.csv'))
+  // Which benefit a service is an application for is told later: 20261126160100_claim-benefits-by-service.ts.
   const rows: readonly Row[] = parse(list, { columns: true, bom: true })
   await knex('service').insert(
-    rows.map(({ group, process, term_days, term_unit, ...row }) => ({
+    rows.map(({ group, process, term_days, term_unit, benefit: _, benefit_variant: __, ...row }) => ({
       ...row,
       service_group: group,
       process_id: process === '' ? null : process,

@@ -26,10 +26,12 @@ import { decideAssistanceChange } from './assistance/decide-assistance-change.ts
 import { openAssistanceTerm } from './assistance/open-assistance-term.ts'
 import { recordChangeReview } from './assistance/record-change-review.ts'
 import { registerAssistanceChange } from './assistance/register-assistance-change.ts'
+import { applyNewRates } from './benefit/apply-new-rates.ts'
 import { assignBenefit } from './benefit/assign-benefit.ts'
 import { closeBenefitChange } from './benefit/close-benefit-change.ts'
 import { decideBenefitOfCase } from './benefit/decide-benefit.ts'
 import { establishBenefitFacts } from './benefit/establish-benefit-facts.ts'
+import { listRaisedBenefits } from './benefit/list-raised-benefits.ts'
 import { registerBenefit } from './benefit/register-benefit.ts'
 import { registerBenefitChange } from './benefit/register-benefit-change.ts'
 import { escalateCase } from './case/escalate-case.ts'
@@ -233,6 +235,8 @@ export const createWorkers = (deps: WorkerDependencies) =>
     'establish-benefit-facts': establishBenefitFacts(),
     'decide-benefit': decideBenefitOfCase(),
     'assign-benefit': assignBenefit(deps),
+    'apply-new-rates': applyNewRates(),
+    'list-raised-benefits': listRaisedBenefits(),
     'register-benefit-change': registerBenefitChange(),
     'close-benefit-change': closeBenefitChange(deps),
   }) satisfies { [J in JobType]: Worker<J> }

@@ -1,8 +1,8 @@
 /** Benefits: claims beside their case, papers, rates and what ends them. */
 import type { BenefitClaim, Benefits, OpenBenefit } from '../../domain/benefit.ts'
-import type { BenefitRate } from '../../domain/benefit-amount.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import { createBenefitChanges } from './benefit-changes.ts'
+import { createBenefitRaises, toRate, type RateRow } from './benefit-raises.ts'
 import type { RecordsContext } from './context.ts'
 import { json } from './database.ts'
 
@@ -33,6 +33,7 @@ export function createBenefits(context: RecordsContext): Benefits {
     (await sql.rows<OpenRow>(`${openBenefits} ${condition} order by entitlement.id`, values)).map(toOpen)
   return {
     ...createBenefitChanges(context),
+    ...createBenefitRaises(context),
     find,
     get: async (caseId) => (await find(caseId)) ?? missing(caseId),
     add: async (claim) => {
@@ -156,23 +157,6 @@ const toOpen = (row: OpenRow): OpenBenefit => ({
   monthlyAmountQepik: Number(row.amount_qepik),
   validFrom: row.valid_from,
   validTo: row.valid_to,
-})
-
-interface RateRow {
-  readonly kind: BenefitRate['kind']
-  readonly variant: string
-  readonly valid_from: string
-  readonly amount_qepik: string
-  readonly source: string
-  readonly certainty: BenefitRate['certainty']
-}
-const toRate = (row: RateRow): BenefitRate => ({
-  kind: row.kind,
-  variant: row.variant,
-  validFrom: row.valid_from,
-  amountQepik: Number(row.amount_qepik),
-  source: row.source,
-  certainty: row.certainty,
 })
 
 interface DocumentRow {

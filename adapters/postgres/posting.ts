@@ -7,7 +7,7 @@ import type { RecordsContext } from './context.ts'
 
 /**
  * Cancels orders and books back what was approved of them. A month that a later order took for covered comes
- * back as an addition to the next one.
+ * back as an addition to the next one; a month that the next one pays anew needs no addition for what it lacked before.
  * @param which a query giving ids of orders; may use parameters from `$3` on
  * @returns SQL; `$1` reason or null, `$2` now; answers with count and sum
  */
@@ -15,7 +15,7 @@ export const cancelOrders = (which: string): string => `
   with cancelled as (
     update payment_order set state = 'cancelled', bank_reason = coalesce($1, bank_reason), state_changed_at = $2
     where id in (${which}) and state <> 'cancelled'
-    returning id, entitlement_id, period, amount_qepik, old.state in ('rejected', 'returned') as came_back
+    returning id, entitlement_id, period, amount_qepik, ordered_at, old.state in ('rejected', 'returned') as came_back
   ), kept_back as (
     select order_id, sum(order_part.amount_qepik)::bigint as amount_qepik
     from order_part join cancelled on cancelled.id = order_id where part = 'deduction' group by order_id
@@ -37,6 +37,21 @@ export const cancelOrders = (which: string): string => `
     where exists (select from payment_order later where later.entitlement_id = cancelled.entitlement_id
                   and later.period > cancelled.period and later.state <> 'cancelled')
     on conflict (reference) do nothing
+  ), made_good as (
+    select id, cancelled_order_lacked(cancelled.id) as more_qepik
+    from cancelled where not exists (select from payment_order later where later.entitlement_id = cancelled.entitlement_id
+        and later.period > cancelled.period and later.state <> 'cancelled')
+      and exists (select from payment_adjustment since where since.entitlement_id = cancelled.entitlement_id
+        and since.part = 'addition' and since.reason in ('decided-again', 'new-rate') and since.made_at >= cancelled.ordered_at)
+  ), void as (
+    select adjustment.id, least(adjustment.amount_qepik - lowered_qepik,
+        more_qepik - (sum(adjustment.amount_qepik - lowered_qepik) over (partition by cancelled.id order by adjustment.id)
+          - (adjustment.amount_qepik - lowered_qepik)))::bigint as amount_qepik
+    from made_good join cancelled using (id) join payment_adjustment adjustment using (entitlement_id)
+    where part = 'addition' and reason in ('decided-again', 'new-rate') and made_at >= ordered_at
+  ), lowered as (
+    update payment_adjustment set lowered_qepik = lowered_qepik + void.amount_qepik
+    from void where void.id = payment_adjustment.id and void.amount_qepik > 0
   )
   select count(*)::integer as count, coalesce(sum(amount_qepik), 0)::bigint as sum_qepik from cancelled`
 

@@ -41,20 +41,23 @@ export async function storeServices(
 // Rows that say what is stored already are not touched: then `changed` tells the truth.
 const upsert = `
   insert into service as known (code, code_origin, service_group, name_az, name_en, responsible_body, staff_group,
-    term_days, term_unit, process_id, confidence, source)
+    term_days, term_unit, process_id, benefit, benefit_variant, confidence, source)
   select code, "codeOrigin", "group", "nameAz", "nameEn", "responsibleBody", "staffGroup",
-    "termDays", "termUnit", process, confidence, source
+    "termDays", "termUnit", process, benefit, "benefitVariant", confidence, source
   from jsonb_to_recordset($1::jsonb) as service (code text, "codeOrigin" text, "group" text, "nameAz" text, "nameEn" text,
-    "responsibleBody" text, "staffGroup" text, "termDays" integer, "termUnit" text, process text, confidence text, source text)
+    "responsibleBody" text, "staffGroup" text, "termDays" integer, "termUnit" text, process text, benefit text,
+    "benefitVariant" text, confidence text, source text)
   on conflict (code) do update set code_origin = excluded.code_origin, service_group = excluded.service_group,
     name_az = excluded.name_az, name_en = excluded.name_en, responsible_body = excluded.responsible_body,
     staff_group = excluded.staff_group, term_days = excluded.term_days, term_unit = excluded.term_unit,
-    process_id = excluded.process_id, confidence = excluded.confidence, source = excluded.source, offered = true
+    process_id = excluded.process_id, benefit = excluded.benefit, benefit_variant = excluded.benefit_variant,
+    confidence = excluded.confidence, source = excluded.source, offered = true
   where (known.code_origin, known.service_group, known.name_az, known.name_en, known.responsible_body, known.staff_group,
-      known.term_days, known.term_unit, known.process_id, known.confidence, known.source, known.offered)
+      known.term_days, known.term_unit, known.process_id, known.benefit, known.benefit_variant, known.confidence,
+      known.source, known.offered)
     is distinct from (excluded.code_origin, excluded.service_group, excluded.name_az, excluded.name_en,
       excluded.responsible_body, excluded.staff_group, excluded.term_days, excluded.term_unit, excluded.process_id,
-      excluded.confidence, excluded.source, true)
+      excluded.benefit, excluded.benefit_variant, excluded.confidence, excluded.source, true)
   returning xmax = 0 as is_new`
 
 const retire = `update service set offered = false where offered and code <> all ($1::text[]) returning code`

@@ -2,12 +2,14 @@
 import { DomainError, OperatorError } from '../../domain/errors.ts'
 import type { ServiceRequest, ServiceRequests } from '../../domain/service-request.ts'
 import type { RecordsContext } from './context.ts'
+import { json } from './database.ts'
 
 interface Row {
   readonly case_id: string
   readonly service_code: string | null
   readonly channel: ServiceRequest['channel']
   readonly wish: string | null
+  readonly benefit_told: NonNullable<ServiceRequest['benefit']> | null
   readonly staff_group: NonNullable<ServiceRequest['staffGroup']> | null
   readonly opened_case_id: string | null
   readonly outcome: NonNullable<ServiceRequest['outcome']> | null
@@ -25,10 +27,11 @@ export function createServiceRequests({ sql, now }: RecordsContext): ServiceRequ
   }
   const open = 'case_id = $1 and outcome is null and opened_case_id is null returning case_id'
   return {
-    add: async ({ caseId, serviceCode, channel, wish }) => {
+    add: async ({ caseId, serviceCode, channel, wish, benefit }) => {
       await sql.rows(
-        'insert into service_request (case_id, service_code, channel, wish) values ($1, $2, $3, $4)',
-        [caseId, serviceCode ?? null, channel, wish ?? null],
+        `insert into service_request (case_id, service_code, channel, wish, benefit_told)
+         values ($1, $2, $3, $4, $5)`,
+        [caseId, serviceCode ?? null, channel, wish ?? null, benefit === undefined ? null : json(benefit)],
       )
     },
     get: async (caseId) => {
@@ -41,11 +44,11 @@ export function createServiceRequests({ sql, now }: RecordsContext): ServiceRequ
       }
       return toRequest(row)
     },
-    complete: (caseId, { serviceCode, wish }) =>
+    complete: (caseId, { serviceCode, wish, benefit }) =>
       change(
         caseId,
-        `update service_request set service_code = $2, wish = coalesce($3, wish) where ${open}`,
-        [serviceCode, wish ?? null],
+        `update service_request set service_code = $2, wish = coalesce($3, wish), benefit_told = $4 where ${open}`,
+        [serviceCode, wish ?? null, benefit === undefined ? null : json(benefit)],
       ),
     assignTo: (caseId, staffGroup) =>
       change(caseId, `update service_request set staff_group = $2 where ${open}`, [staffGroup]),
@@ -66,6 +69,7 @@ const toRequest = (row: Row): ServiceRequest => ({
   serviceCode: row.service_code ?? undefined,
   channel: row.channel,
   wish: row.wish ?? undefined,
+  benefit: row.benefit_told ?? undefined,
   staffGroup: row.staff_group ?? undefined,
   openedCaseId: row.opened_case_id ?? undefined,
   outcome: row.outcome ?? undefined,

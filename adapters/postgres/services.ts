@@ -14,6 +14,8 @@ interface ServiceRow {
   readonly term_days: number | null
   readonly term_unit: NonNullable<Service['termUnit']> | null
   readonly process_id: string | null
+  readonly benefit: NonNullable<Service['benefit']> | null
+  readonly benefit_variant: NonNullable<Service['benefitVariant']> | null
   readonly confidence: Service['confidence']
   readonly source: string
 }
@@ -94,6 +96,8 @@ const toService = (row: ServiceRow): Service => ({
   ...(row.term_days === null ? {} : { termDays: row.term_days }),
   ...(row.term_unit === null ? {} : { termUnit: row.term_unit }),
   ...(row.process_id === null ? {} : { process: row.process_id }),
+  ...(row.benefit === null ? {} : { benefit: row.benefit }),
+  ...(row.benefit_variant === null ? {} : { benefitVariant: row.benefit_variant }),
   confidence: row.confidence,
   source: row.source,
 })

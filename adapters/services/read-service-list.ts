@@ -4,6 +4,7 @@
  */
 import type { Readable } from 'node:stream'
 import { parse, type CsvError, type InfoRecord } from 'csv-parse'
+import { benefitRow } from '../../domain/benefit-kinds.ts'
 import { Service } from '../../domain/service.ts'
 import { createAjv, describeErrors } from '../ajv.ts'
 
@@ -19,10 +20,20 @@ const columns = {
   termDays: 'term_days',
   termUnit: 'term_unit',
   process: 'process',
+  benefit: 'benefit',
+  benefitVariant: 'benefit_variant',
   confidence: 'confidence',
   source: 'source',
 } as const satisfies Record<keyof Service, string>
-const optional: readonly string[] = ['code_origin', 'term_days', 'term_unit', 'process', 'confidence']
+const optional: readonly string[] = [
+  'code_origin',
+  'term_days',
+  'term_unit',
+  'process',
+  'benefit',
+  'benefit_variant',
+  'confidence',
+]
 
 export interface RefusedRow {
   /** Line of the file on which the row ends, from 1; the header is the first. */
@@ -92,5 +103,15 @@ function problemsOf(service: Service, before: ReadonlyMap<string, Service>): rea
     ...((service.termDays === undefined) === (service.termUnit === undefined)
       ? []
       : ['term_days and term_unit go together']),
+    ...benefitProblems(service),
   ]
+}
+
+function benefitProblems({ process, benefit, benefitVariant }: Service): readonly string[] {
+  if (benefit !== undefined && process !== 'benefit-assignment') {
+    return ['benefit goes with the process benefit-assignment']
+  }
+  if (benefitVariant === undefined) return []
+  const variants = benefit === undefined ? [] : benefitRow(benefit).variants
+  return variants.includes(benefitVariant) ? [] : ['benefit_variant is no variant of the benefit']
 }

@@ -11,7 +11,7 @@ export interface JobSchemas {
 }
 
 export interface SchemaChecks {
-  /** Names of the variables to fetch: those declared, no others. */
+  /** Names of the variables to fetch: those declared, no others; never none, see `NO_VARIABLE`. */
   readonly variables: readonly string[]
   /** What is wrong with the input, naming the variables; empty when it fits. */
   readonly inputProblems: (input: unknown) => readonly string[]
@@ -19,16 +19,20 @@ export interface SchemaChecks {
   readonly checkOutcome: (outcome: StoredOutcome) => void
 }
 
+/** The engine takes an empty list of names for all that there are: a step that needs none asks for one that nobody has. */
+const NO_VARIABLE = '(none)'
+
 export function createSchemaChecks(
   contract: Readonly<Record<string, JobSchemas>>,
 ): ReadonlyMap<string, SchemaChecks> {
   const ajv = createAjv()
   return new Map(
     Object.entries(contract).map(([type, { input, output, errors }]) => {
+      const declared = Object.keys(input.properties)
       const checkInput = ajv.compile(input)
       const checkOutput = ajv.compile(output)
       const checks: SchemaChecks = {
-        variables: Object.keys(input.properties),
+        variables: declared.length > 0 ? declared : [NO_VARIABLE],
         inputProblems: (value) => (checkInput(value) ? [] : describeErrors(checkInput.errors)),
         checkOutcome: (outcome) => {
           if (outcome.kind === 'refused') {

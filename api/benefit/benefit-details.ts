@@ -7,6 +7,7 @@ export const benefitDetails: ReadKindDetails = async (records, { id, application
   const claim = await records.benefits.get(id)
   const { decision } = claim
   const entitlement = await records.entitlements.findByCase(id)
+  const raised = await records.benefits.findRaise(id, records.today)
   const seesPeople = visible.includes('household')
   const now = monthOf(applicationDate)
   return {
@@ -25,6 +26,8 @@ export const benefitDetails: ReadKindDetails = async (records, { id, application
     validTo: decision?.validTo ?? null,
     steps: decision?.steps ?? [],
     rates: decision?.rates ?? [],
+    raisedFrom: raised?.fromPeriod ?? null,
+    raisedToQepik: raised?.monthlyAmountQepik ?? null,
     backPayQepik:
       decision?.validFrom === undefined
         ? null

@@ -1,24 +1,19 @@
 /** What a claim or an event has to tell beside its schema, field by field. */
 import type { NewBenefitApplication, NewBenefitEvent } from '../../domain/benefit.ts'
-import { benefitRow, isEndingEvent, type BenefitKind } from '../../domain/benefit-kinds.ts'
+import { benefitRow, isEndingEvent } from '../../domain/benefit-kinds.ts'
+import { claimLacks, type ClaimNeed } from '../../domain/claim-needs.ts'
 import type { FieldError } from '../problem.ts'
 
-/** For another person than the one who claims. */
-const forAnother: readonly BenefitKind[] = [
-  'disabled-child',
-  'conscript-child',
-  'guardian-of-orphan',
-  'low-income-infant',
-  'many-children',
-  'adopted-child',
-  'foster-child',
-  'birth-grant',
-  'funeral-grant',
-]
 const eventsOfAnother: readonly string[] = ['birth', 'adoption', 'foster-placement', 'conscription']
 
-type Told = Pick<NewBenefitApplication, 'beneficiary'> & {
-  readonly applicant?: NewBenefitApplication['applicant'] | undefined
+type Who = Pick<NewBenefitApplication['applicant'], 'fin' | 'birthDate'>
+interface Told {
+  readonly applicant?: Who | undefined
+  readonly beneficiary?: Who | undefined
+}
+interface ToldOfClaim {
+  readonly variant?: string | undefined
+  readonly sex?: string | undefined
 }
 
 function peopleFaults({ applicant, beneficiary }: Told, today: string): FieldError[] {
@@ -34,24 +29,24 @@ function peopleFaults({ applicant, beneficiary }: Told, today: string): FieldErr
     : future
 }
 
-export function claimFaults(asked: NewBenefitApplication, today: string): readonly FieldError[] {
-  const { benefit, beneficiary, eventDate, variant, sex } = asked
-  const { variants } = benefitRow(benefit)
+/** @param asked by application, or at the front desk as what the request tells comes to */
+export function claimFaults(
+  asked: Told & Pick<NewBenefitApplication, 'benefit' | 'eventDate'> & ToldOfClaim,
+  today: string,
+): readonly FieldError[] {
+  const { variants } = benefitRow(asked.benefit)
+  const problems: Readonly<Record<ClaimNeed, string>> = {
+    beneficiary: 'is missing: this benefit is for another person',
+    variant:
+      variants.length === 0
+        ? 'is for stipends and utility benefits only'
+        : `is one of ${variants.join(', ')}`,
+    sex: 'is missing: the age differs',
+  }
   return [
     ...peopleFaults(asked, today),
-    ...(eventDate > today ? [{ field: '/eventDate', problem: 'is in the future' }] : []),
-    ...(forAnother.includes(benefit) && beneficiary === undefined
-      ? [{ field: '/beneficiary', problem: 'is missing: this benefit is for another person' }]
-      : []),
-    ...(variants.length > 0 && (variant === undefined || !variants.includes(variant))
-      ? [{ field: '/variant', problem: `is one of ${variants.join(', ')}` }]
-      : []),
-    ...(variants.length === 0 && variant !== undefined
-      ? [{ field: '/variant', problem: 'is for stipends and utility benefits only' }]
-      : []),
-    ...(benefit === 'old-age' && sex === undefined
-      ? [{ field: '/sex', problem: 'is missing: the age differs' }]
-      : []),
+    ...(asked.eventDate > today ? [{ field: '/eventDate', problem: 'is in the future' }] : []),
+    ...claimLacks(asked.benefit, asked).map((need) => ({ field: `/${need}`, problem: problems[need] })),
   ]
 }
 

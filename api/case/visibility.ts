@@ -47,7 +47,8 @@ const workers: Readonly<Record<OpenableKind, Readonly<Partial<Record<StaffGroup,
   },
   // Whatever group the catalogue names handles the request, and has to know who asks.
   'service-request': {
-    'dost-operator': ['household', 'contact'],
+    // The account of whoever claims a benefit, too: they take it down.
+    'dost-operator': ['household', 'contact', 'account'],
     'dsmf-assignment': ['household', 'contact'],
     'dsmf-appeals': ['household', 'contact'],
     'employment-adviser': ['household', 'contact'],

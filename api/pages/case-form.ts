@@ -31,10 +31,19 @@ export interface Sender {
 /**
  * @param invalid key of the sentence about a form that is not filled in as it should be
  * @param sentences keys of sentences by the code of the `DomainError` that refused
+ * @param fields keys of sentences by the field of `InvalidFields`, where one says more than `invalid`
  */
 export function createCaseForm(
   deps: PageDeps,
-  { invalid, sentences }: { readonly invalid: string; readonly sentences: Readonly<Record<string, string>> },
+  {
+    invalid,
+    sentences,
+    fields = {},
+  }: {
+    readonly invalid: string
+    readonly sentences: Readonly<Record<string, string>>
+    readonly fields?: Readonly<Record<string, string>>
+  },
 ) {
   const showCase = createShowCase(deps)
 
@@ -75,7 +84,9 @@ export function createCaseForm(
         const answer = await work(senderOf(form))
         if (typeof answer === 'string') shown = answer
       } catch (error) {
-        if (error instanceof InvalidFields) return refuse(withProblems(form, error))
+        if (error instanceof InvalidFields) {
+          return refuse(withProblems(form, error), fields[error.errors[0]?.field ?? ''])
+        }
         const text = sentences[codeOf(error) ?? '']
         if (text === undefined) throw error
         return refuse(form, text, 409)

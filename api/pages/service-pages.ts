@@ -6,6 +6,7 @@ import { Type, type FastifyPluginAsyncTypebox } from '@fastify/type-provider-typ
 import { serviceGroups, type Service } from '../../domain/service.ts'
 import { FreeText, ServiceApplicant } from '../../domain/service-request.ts'
 import { callerOf } from '../auth/guard.ts'
+import { benefitEntered, benefitFields } from './benefit-fields.ts'
 import { createCaseForm } from './case-form.ts'
 import { orEmpty } from './form-fields.ts'
 import type { PageDeps } from './pages.ts'
@@ -30,6 +31,7 @@ const DeskForm = Type.Object({
   email: orEmpty(Type.Unsafe<string>({ ...email })),
   serviceCode: Type.String({ minLength: 1, maxLength: 24 }),
   wish: orEmpty(FreeText),
+  ...benefitFields,
 })
 
 const sentences: Readonly<Record<string, string>> = {
@@ -38,9 +40,17 @@ const sentences: Readonly<Record<string, string>> = {
   APPLICANT_IMPOSSIBLE: 'service.desk.invalid',
 }
 
+/** What a benefit lacks, by its field in the request. */
+const fields: Readonly<Record<string, string>> = {
+  '/benefit': 'service.desk.noBenefit',
+  '/benefit/beneficiary': 'service.desk.beneficiary',
+  '/benefit/variant': 'service.desk.variant',
+  '/benefit/sex': 'service.desk.sex',
+}
+
 export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, deps) => {
   const { settings, catalogue, serviceDesk } = deps
-  const { attempt, refuse } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences })
+  const { attempt, refuse } = createCaseForm(deps, { invalid: 'service.desk.invalid', sentences, fields })
 
   app.get(
     '/services',
@@ -75,19 +85,17 @@ export const servicePages: FastifyPluginAsyncTypebox<PageDeps> = async (app, dep
     { config: page, attachValidation: true, schema: { ...hidden, params: CaseRef, body: DeskForm } },
     async (request, reply) => {
       const { caseRef } = request.params
-      const { _csrf, email, wish, serviceCode, ...person } = request.body
-      const form = {
-        request,
-        reply,
-        caseRef,
-        saved: 'service.desk.saved',
-        entered: { ...person, email, wish, serviceCode },
-      }
+      const { _csrf, ...entries } = request.body
+      const form = { request, reply, caseRef, saved: 'service.desk.saved', entered: entries }
       if (request.validationError !== undefined) return refuse(form)
+      const benefit = benefitEntered(entries)
+      if (benefit === 'half') return refuse(form, 'service.desk.benefitHalf')
+      const { fin, givenName, familyName, birthDate, phone, email, wish, serviceCode } = entries
       const entered = {
-        applicant: { ...person, ...(email === '' ? {} : { email }) },
+        applicant: { fin, givenName, familyName, birthDate, phone, ...(email === '' ? {} : { email }) },
         serviceCode: serviceCode.trim().toUpperCase(),
         wish: wish === '' ? undefined : wish,
+        benefit,
       }
       return attempt(form, () => serviceDesk.complete(caseRef, entered, callerOf(request)))
     },

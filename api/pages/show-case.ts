@@ -7,7 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { AssetVisitForm } from '../../domain/asset-visit.ts'
 import { openCaseStates } from '../../domain/case.ts'
 import * as jobWords from '../../domain/job-profile.ts'
-import { benefitDocumentKinds } from '../../domain/benefit-kinds.ts'
+import { benefitDocumentKinds, stipendVariants, utilityVariants } from '../../domain/benefit-kinds.ts'
 import { HIGHEST_MARK, planCriteria } from '../../domain/business-plan.ts'
 import { overpaymentCauses } from '../../domain/overpayment.ts'
 import { registerNames } from '../../domain/registers.ts'
@@ -100,6 +100,7 @@ export function createShowCase({ settings, opener, lists, processPositions }: Pa
         jobWords,
         activities,
         documentKinds: benefitDocumentKinds,
+        benefitVariants: [...stipendVariants, ...utilityVariants],
         planCriteria,
         highestMark: HIGHEST_MARK,
         mayAskForPersonalData: groups.includes('auditor') && seen.sections.length === 0,

@@ -30,6 +30,11 @@ const Services = Type.Object({
       process: Nullable(
         Type.String({ description: 'Kind of case that a request becomes; null: it is handled' }),
       ),
+      benefit: Nullable(
+        Type.String({
+          description: 'Kind of benefit that it is an application for: what a request tells of it',
+        }),
+      ),
       confidence: words(confidences),
     }),
   ),
@@ -44,6 +49,7 @@ const toAnswer = ({ termDays, termUnit, process, ...service }: Service) => ({
   responsibleBody: service.responsibleBody,
   term: termDays === undefined || termUnit === undefined ? null : { days: termDays, unit: termUnit },
   process: process ?? null,
+  benefit: service.benefit ?? null,
   confidence: service.confidence,
 })
 

@@ -11,6 +11,7 @@ import { InvalidFields, type FieldProblem } from '../problem.ts'
 import { createOpenOnce, type EnteredBy } from '../intake/open-once.ts'
 import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
+import { benefitTold, benefitWishFaults, partiesOfRequest } from './benefit-wish.ts'
 
 const OLDEST_YEARS = 130
 
@@ -33,7 +34,7 @@ export function createServiceRequestIntake({
 
   /** Throws `InvalidFields` for a service that is not offered or an impossible birth date, and what `openOnce` throws. */
   return async function acceptServiceRequest(asked: NewServiceRequest, by: EnteredBy): Promise<AcceptedCase> {
-    const { serviceCode, applicant, language, wish } = asked
+    const { serviceCode, applicant, language, wish, benefit } = asked
     const today = dateInBaku(clock.now())
     const faults = applicantFaults(applicant, today)
     if (faults.length > 0) throw new InvalidFields('INVALID_REQUEST', faults)
@@ -45,11 +46,13 @@ export function createServiceRequestIntake({
           { field: '/serviceCode', problem: 'is not the code of a service: see GET /v1/services' },
         ])
       }
+      const unfit = benefitWishFaults(service, applicant, benefit, today)
+      if (unfit.length > 0) throw new InvalidFields('INVALID_REQUEST', unfit)
       const file = await openCase(
         records,
         {
           kind: 'service-request',
-          parties: [applicantParty(applicant)],
+          parties: partiesOfRequest(applicant, benefit),
           district: districtOf(applicant.address ?? {}),
           language,
           registeredOn: today,
@@ -60,7 +63,13 @@ export function createServiceRequestIntake({
           caseUrl: (id) => `${settings.publicUrl}/cases/${id}`,
         },
       )
-      await records.serviceRequests.add({ caseId: file.id, serviceCode, channel: 'other-system', wish })
+      await records.serviceRequests.add({
+        caseId: file.id,
+        serviceCode,
+        channel: 'other-system',
+        wish,
+        benefit: benefitTold(benefit),
+      })
       return file
     })
   }

@@ -5,11 +5,13 @@
 import { dateInBaku, type Clock } from '../../domain/clock.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Transact } from '../../domain/records.ts'
-import type { ServiceApplicant } from '../../domain/service-request.ts'
+import type { BenefitWish, ServiceApplicant } from '../../domain/service-request.ts'
 import { actorOf, type Principal } from '../auth/principal.ts'
 import { findCase } from '../case/open-case.ts'
 import { mayOpen } from '../case/visibility.ts'
-import { applicantFaults, applicantParty } from './accept-service-request.ts'
+import { InvalidFields } from '../problem.ts'
+import { applicantFaults } from './accept-service-request.ts'
+import { benefitTold, benefitWishFaults, partiesOfRequest } from './benefit-wish.ts'
 
 export function createServiceDesk({
   transact,
@@ -21,7 +23,8 @@ export function createServiceDesk({
   return {
     /**
      * Takes down person and service, again as often as needed until the task is finished. Throws `DomainError`
-     * `SERVICE_REQUEST_CLOSED` after that, `SERVICE_UNKNOWN`, or `APPLICANT_IMPOSSIBLE` for a birth date that cannot be.
+     * `SERVICE_REQUEST_CLOSED` after that, `SERVICE_UNKNOWN`, or `APPLICANT_IMPOSSIBLE` for a birth date that cannot be;
+     * `InvalidFields` when the service is a benefit that needs more.
      */
     complete: (
       caseRef: string,
@@ -29,23 +32,31 @@ export function createServiceDesk({
         readonly applicant: ServiceApplicant
         readonly serviceCode: string
         readonly wish: string | undefined
+        readonly benefit?: BenefitWish | undefined
       },
       principal: Principal,
     ): Promise<void> =>
       transact(async (records) => {
-        const { applicant, serviceCode, wish } = entered
+        const { applicant, serviceCode, wish, benefit } = entered
+        const today = dateInBaku(clock.now())
         const file = await findCase(records, caseRef)
         if (file.kind !== 'service-request' || file.state !== 'awaiting-applicant') {
           throw new DomainError('SERVICE_REQUEST_CLOSED', 'The request is complete already')
         }
-        if (applicantFaults(applicant, dateInBaku(clock.now())).length > 0) {
+        if (applicantFaults(applicant, today).length > 0) {
           throw new DomainError('APPLICANT_IMPOSSIBLE', 'The birth date cannot be')
         }
         const service = await records.services.find(serviceCode)
         if (service === undefined)
           throw new DomainError('SERVICE_UNKNOWN', 'The catalogue has no such service')
-        await records.parties.replace(file.id, [applicantParty(applicant)])
-        await records.serviceRequests.complete(file.id, { serviceCode: service.code, wish })
+        const unfit = benefitWishFaults(service, applicant, benefit, today)
+        if (unfit.length > 0) throw new InvalidFields('INVALID_REQUEST', unfit)
+        await records.parties.replace(file.id, partiesOfRequest(applicant, benefit))
+        await records.serviceRequests.complete(file.id, {
+          serviceCode: service.code,
+          wish,
+          benefit: benefitTold(benefit),
+        })
         records.ledger.append({
           caseId: file.id,
           actor: actorOf(principal),

@@ -3,7 +3,8 @@ import type { ReadKindDetails } from '../case/kind-details.ts'
 
 export const serviceDetails: ReadKindDetails = async (records, { id }, visible) => {
   const request = await records.serviceRequests.get(id)
-  const { serviceCode, channel, staffGroup, openedCaseId, outcome, answeredAt, wish, answer } = request
+  const { serviceCode, channel, staffGroup, openedCaseId, outcome, answeredAt, wish, answer, benefit } =
+    request
   const service = serviceCode === undefined ? undefined : await records.services.find(serviceCode)
   const opened = openedCaseId === undefined ? undefined : await records.cases.find(openedCaseId)
   const seesWords = visible.includes('contact')
@@ -16,6 +17,6 @@ export const serviceDetails: ReadKindDetails = async (records, { id }, visible) 
     openedCaseNumber: opened?.number ?? null,
     outcome: outcome ?? null,
     answeredAt: answeredAt ?? null,
-    ...(seesWords ? { wish: wish ?? null, answer: answer ?? null } : {}),
+    ...(seesWords ? { wish: wish ?? null, answer: answer ?? null, benefit: benefit ?? null } : {}),
   }
 }

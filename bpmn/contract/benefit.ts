@@ -1,4 +1,4 @@
-/** Benefits: claimed, facts established, papers asked for once, decided, assigned; and what ends them. */
+/** Benefits: claimed, facts established, papers asked for once, decided, assigned; what raises them and what ends them. */
 import { Type } from 'typebox'
 import {
   BenefitFacts,
@@ -58,6 +58,16 @@ export const benefitJobs = {
   'assign-benefit': job({
     input: Type.Object(Case, strict),
     output: Type.Object({ entitlementId: Uuid, monthlyAmountQepik: Qepik, replacedBenefits: Count }, strict),
+    errors: [],
+  }),
+  'apply-new-rates': job({
+    input: Nothing,
+    output: Type.Object({ benefitsRaised: Count }, strict),
+    errors: [],
+  }),
+  'list-raised-benefits': job({
+    input: Nothing,
+    output: Type.Object({ raisedCases: Type.Array(Uuid), anybodyToTell: Type.Boolean() }, strict),
     errors: [],
   }),
   'register-benefit-change': job({

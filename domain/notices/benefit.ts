@@ -61,6 +61,26 @@ export const benefitNotices = notices({
         'Не назначено: {benefit}. Причина: {reasons}. Решение можно обжаловать в вышестоящем органе или в суде.',
     },
   },
+  'benefit-raised': {
+    az: {
+      subject: '{number}: müavinətin məbləği artırıldı',
+      sms: '{number}: müavinət {from} etibarən {amount} AZN. {url} kod {code}',
+      email:
+        'Yeni məbləğə görə müavinətiniz ({benefit}) {from} etibarən ayda {amount} AZN təşkil edir. Artıq ödənilmiş aylar üçün {arrears} AZN növbəti ödənişlə veriləcək.',
+    },
+    en: {
+      subject: '{number}: your benefit is raised',
+      sms: '{number}: your benefit is {amount} AZN from {from}. {url} code {code}',
+      email:
+        'By its new rate your benefit ({benefit}) is {amount} AZN a month from {from}. For months paid already, {arrears} AZN come with the next payment.',
+    },
+    ru: {
+      subject: '{number}: размер пособия увеличен',
+      sms: '{number}: пособие с {from} — {amount} AZN. {url} код {code}',
+      email:
+        'По новому размеру ваше пособие ({benefit}) с {from} составляет {amount} AZN в месяц. За уже оплаченные месяцы {arrears} AZN поступят со следующей выплатой.',
+    },
+  },
   'benefit-ended': {
     az: {
       subject: '{number}: müavinət dayandırıldı',

@@ -1,9 +1,11 @@
 /** A benefit that a register tells of by itself is assigned; another one lacks its papers, gets them, and is refused. */
 import { dateInBaku } from '../../domain/clock.ts'
+import { addToMonth, monthOf } from '../../domain/days.ts'
 import type { Scene } from './stage.ts'
 
 const person = {
-  fin: '7DEM0BB',
+  // Another one with each demo: a benefit is assigned once to a person.
+  fin: `7D${String(Math.floor(Date.now() / 1000)).slice(-5)}`,
   givenName: 'Rəna',
   familyName: 'Səfərova',
   birthDate: '1984-06-21',
@@ -17,7 +19,7 @@ const paper = (text: string) => Buffer.from(`%PDF-1.7\n${text}\n`).toString('bas
 export const benefitScenes: readonly Scene[] = [
   {
     kind: 'benefit-assignment',
-    story: 'A register tells of a disability: assigned without an application, paid once approved',
+    story: 'A register tells of a disability: assigned without an application, paid with its back pay',
     play: async ({ request, newest, finish, reaches, find }) => {
       const known = new Set(
         (await newest('benefit-assignment', 'paying')).map(({ caseNumber }) => caseNumber),
@@ -25,7 +27,7 @@ export const benefitScenes: readonly Scene[] = [
       await request('/v1/benefit-events', {
         eventId: `demo-${Date.now()}`,
         kind: 'disability-decision',
-        happenedOn: dateInBaku(new Date()),
+        happenedOn: `${addToMonth(monthOf(dateInBaku(new Date())), -2)}-01`,
         applicant: person,
         disabilityPercent: 81,
       })

@@ -53,14 +53,17 @@ async function run(options: Options): Promise<void> {
     }
   }
   report(cases, places, minutes)
-  if (options.month) await month(places)
+  if (!options.month) return
+  await month('targeted-social-assistance', places)
+  // The scenes of benefits have assigned one of that kind.
+  if (isWhole(options)) await month('disability', places)
 }
 
-/** Next month is paid to everybody who was assigned aid, by this demo or before. */
-async function month(places: Places): Promise<void> {
-  console.log('\nNext month everybody who was assigned aid is paid in one run.\n')
+/** Next month is paid to everybody who was assigned aid of a kind, by this demo or before. */
+async function month(kind: string, places: Places): Promise<void> {
+  console.log(`\nNext month everybody who was assigned aid is paid in one run: ${kind}.\n`)
   const board = createBoard(process.stdout)
-  const played = await playMonth({ places, board, limitMs: MONTH_LIMIT_MS })
+  const played = await playMonth({ kind, places, board, limitMs: MONTH_LIMIT_MS })
   console.log(`\n${monthSummary(played)}`)
   console.log(`  ${'its page'.padEnd(10)} ${pc.cyan(played.url)}`)
   if (played.end.run.state === 'closed') return

@@ -1,5 +1,5 @@
 /**
- * After the families have their first payment: next month's run, from the frozen list to the closed run. Maker, checker
+ * After the first payments: next month's run of a kind of aid, from the frozen list to the closed run. Maker, checker
  * and, where the sum asks for it, the head of the branch do their tasks in Tasklist; the bank answers.
  */
 import { openDatabase, type Database } from '../../adapters/postgres/database.ts'
@@ -8,7 +8,7 @@ import type { FormVariables } from '../../bpmn/forms.ts'
 import { dateInBaku, systemClock } from '../../domain/clock.ts'
 import { addToMonth, monthOf } from '../../domain/days.ts'
 import { groupedManat, tellProgress } from '../../domain/payment-run-words.ts'
-import { payDayOf } from '../../domain/payment-calendar.ts'
+import { payDayOf, payDayParameter } from '../../domain/payment-calendar.ts'
 import { payingBody, type PaymentRunState, type RunProgress } from '../../domain/payment-run.ts'
 import type { StaffGroup } from '../../domain/staff.ts'
 import type { Transact } from '../../domain/records.ts'
@@ -20,7 +20,6 @@ import type { Places } from './places.ts'
 import { createStaffRoom, type StaffRoom } from './staff-room.ts'
 import type { OpenTask } from './tasklist.ts'
 
-const kind = 'targeted-social-assistance'
 const PAUSE_MS = 700
 /** Instead of two hours; until then `cancel` on the page of the run would still stop it. */
 const DEMO_WINDOW_MINUTES = 1
@@ -70,25 +69,27 @@ export interface PlayedMonth {
 
 /** @returns the run as it ended, or as it stands when the time is over */
 export async function playMonth(options: {
+  /** Of aid, e.g. `targeted-social-assistance`. */
+  readonly kind: string
   readonly places: Places
   readonly board: Board
   readonly limitMs: number
 }): Promise<PlayedMonth> {
-  const { places, board } = options
+  const { kind, places, board } = options
   const staff = createStaffRoom(places)
   const database = openDatabase(places.databaseUrl, { maxConnections: 2 })
   try {
     const transact = createTransact(database, systemClock)
     await shortenWindow(places.databaseOwnerUrl)
     const { runUrl } = staffPages(places.publicUrl)
-    const { run, period } = await openNextMonth(database, transact, runUrl)
+    const { run, period } = await openNextMonth(kind, database, transact, runUrl)
     const progress = () => transact((records) => records.paymentRuns.progress(run.caseId))
 
     let doing = ''
     const show = ({ run: { state, orderCount, totalQepik } }: RunProgress) => {
       const sum = orderCount === 0 ? '' : `, ${orderCount} payments, ${groupedManat(totalQepik)} AZN`
       const now = doing === '' ? stateWords[state] : `${stateWords[state]}; ${doing}`
-      board.show([{ title: run.number, story: `aid for ${period}${sum}`, now, mark: markOf(state) }])
+      board.show([{ title: run.number, story: `${kind} for ${period}${sum}`, now, mark: markOf(state) }])
     }
     const handled = new Set<string>()
     const until = Date.now() + options.limitMs
@@ -138,8 +139,13 @@ async function work(
   }
 }
 
-/** The first month after this one that has no run yet. */
-async function openNextMonth(database: Database, transact: Transact, runUrl: (caseId: string) => string) {
+/** The first month after this one that has no run of that kind yet. */
+async function openNextMonth(
+  kind: string,
+  database: Database,
+  transact: Transact,
+  runUrl: (caseId: string) => string,
+) {
   const [last] = await database.rows<{ period: string }>(
     `select max(period) as period from payment_run where kind = $1`,
     [kind],
@@ -149,7 +155,7 @@ async function openNextMonth(database: Database, transact: Transact, runUrl: (ca
   const period = addToMonth(newest > thisMonth ? newest : thisMonth, 1)
   const run = await transact(async (records) => {
     await records.paymentRuns.setAppropriation(kind, period, APPROPRIATION_QEPIK, 'demo')
-    const dayOfMonth = (await records.parametersOn(`${period}-01`)).value('pay-day')
+    const dayOfMonth = (await records.parametersOn(`${period}-01`)).value(payDayParameter(kind))
     const payDay = payDayOf(period, dayOfMonth, await records.calendarMoves())
     return openPaymentRun(
       records,
@@ -181,5 +187,6 @@ export function monthSummary({ run, end }: PlayedMonth): string {
   const sums = lines.map(({ what, count, sum }) => `  ${what}: ${count}, ${sum} AZN`)
   const files = end.files.map(({ messageId }) => messageId ?? '').join(', ')
   const open = openExceptions === 0 ? [] : [`  open exceptions: ${openExceptions}`]
-  return [`The month ${run.number} (${end.run.state}), files ${files}:`, ...sums, ...open].join('\n')
+  const head = `The month ${run.number} of ${end.run.kind} (${end.run.state}), files ${files}:`
+  return [head, ...sums, ...open].join('\n')
 }

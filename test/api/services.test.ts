@@ -109,6 +109,18 @@ describe('a request', () => {
       { applicant: { ...request.applicant, fin: 'IIIIIII' } },
       '/applicant/fin',
     ],
+    ['a birth grant for nobody', { serviceCode: 'DOST2-BEN-028' }, '/benefit/beneficiary'],
+    ['a benefit told of a voucher', { benefit: { eventDate: '2026-11-01' } }, '/benefit'],
+    [
+      'a day to come',
+      { serviceCode: 'DOST2-BEN-013', benefit: { eventDate: '2027-01-01' } },
+      '/benefit/eventDate',
+    ],
+    [
+      'a stipend of another amount than the service says',
+      { serviceCode: 'DOST2-STP-009', benefit: { variant: 'carer' } },
+      '/benefit/variant',
+    ],
   ])('%s is refused, naming the field', async (_, change, field) => {
     const answer = await ask({ ...request, ...change })
     expect(answer.statusCode).toBe(400)
@@ -174,6 +186,30 @@ describe('the case page of a request', () => {
     expect(await office.deps.transact((records) => records.parties.applicantOf(id))).toMatchObject({
       givenName: 'Aygün',
       email,
+    })
+
+    // A benefit needs more than the person.
+    const benefit = { ...entered, serviceCode: 'DOST2-BEN-028' }
+    expect((await post('dost-operator', url, benefit)).body).toContain('for another person')
+    const half = { ...benefit, beneficiaryFin: '7SERVXD' }
+    expect((await post('dost-operator', url, half)).body).toContain('that person is entered whole')
+    const whole = {
+      ...half,
+      beneficiaryGivenName: 'Nihad',
+      beneficiaryFamilyName: 'Əliyev',
+      beneficiaryBirthDate: '2026-10-02',
+      eventDate: '2026-10-02',
+      iban: 'AZ31NABZ00000000137010002055',
+    }
+    const taken = await post('dost-operator', url, whole)
+    expect(taken.statusCode).toBe(200)
+    expect(taken.body).toContain('value="AZ31NABZ00000000137010002055"')
+    expect(await office.deps.transact(({ parties }) => parties.of(id))).toMatchObject([
+      { role: 'applicant', iban: whole.iban },
+      { role: 'beneficiary', fin: '7SERVXD' },
+    ])
+    expect(await office.deps.transact(({ serviceRequests }) => serviceRequests.get(id))).toMatchObject({
+      benefit: { eventDate: '2026-10-02' },
     })
 
     await office.deps.transact((records) => records.cases.setState(id, 'in-progress'))

@@ -1,5 +1,8 @@
 /** A month of aid, from the frozen list to the closed run: who may do what, what is held, what comes back. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { dateInBaku } from '../../domain/clock.ts'
+import { addToMonth, monthOf } from '../../domain/days.ts'
+import { benefitSteps, claimant } from '../support/benefit-steps.ts'
 import { variables } from '../support/engine-view.ts'
 import { eventually } from '../support/eventually.ts'
 import { office } from '../support/office.ts'
@@ -17,9 +20,15 @@ import { openWorld, type World } from '../support/world.ts'
 
 const HOUR = 3_600_000
 
+/** Of its own for the benefit for disability. */
+const DISABILITY_IBAN = 'AZ31NABZ00000000137010002055'
+
 let world: World
 beforeAll(async () => {
-  world = await openWorld({ parameters: { 'payment-orders-per-file': 2, 'third-signature-sum': 5_000_00 } })
+  world = await openWorld({
+    parameters: { 'payment-orders-per-file': 2, 'third-signature-sum': 5_000_00 },
+    settings: { PAYER_ACCOUNTS: `disability=${DISABILITY_IBAN}` },
+  })
 })
 afterEach(() => world.bank.reset())
 afterAll(() => world.close())
@@ -168,4 +177,57 @@ test('without the money it is not submitted; cancelled, opened again, signed by 
   await world.clock.advance(3 * HOUR)
   expect(Object.keys(await run.counts())).toEqual(['cancelled'])
   expect(await world.bank.payments()).toEqual(paidBefore)
+})
+
+test('a benefit just assigned is paid with its back pay, raised by a new rate, and then paid once with the month of its kind, from the account of that kind', async () => {
+  const steps = benefitSteps(world)
+  const month = monthOf(dateInBaku(world.clock.now()))
+  const { cases } = await steps.intake.tell(
+    {
+      eventId: 'paid-by-month',
+      kind: 'disability-decision',
+      happenedOn: `${addToMonth(month, -2)}-01`,
+      applicant: claimant(world.household('clean-assign')),
+      disabilityPercent: 85,
+    },
+    'system:meis',
+  )
+  const benefit = steps.follow(cases[0]?.caseId ?? '')
+  const { caseId } = benefit
+  await benefit.finish('ApproveFirstPayment', office.checker, { approval: 'approve' })
+  await benefit.completes('BenefitPaid')
+  const { monthlyAmountQepik } = await steps.entitlementOf(caseId)
+  const balance = await world.bank.balanceOf(DISABILITY_IBAN)
+
+  // A rate of this month is loaded late: the next morning it has reached the benefit, and the person is told.
+  const more = 20_00
+  await world.rows(
+    `insert into benefit_rate select kind, variant, $1, amount_qepik + $2, 'test', 'confirmed' from benefit_rate
+     where kind = 'disability' and valid_from = '2025-07-01'`,
+    [`${month}-01`, more],
+  )
+  await world.clock.advance(24 * HOUR)
+  const told = async () => ((await steps.noticesOf(caseId)).includes('benefit-raised') ? true : undefined)
+  await benefit.waitFor('the notice of the new amount', told, 150_000)
+
+  const period = addToMonth(month, 1)
+  await fund(world, period, 10_000_00, 'disability')
+  const run = await openRun(world, period, `${period}-26`, 'disability')
+  await approveRun(run)
+  await world.clock.advance(3 * HOUR)
+  await run.reaches('closed')
+  expect(await run.counts()).toEqual({ settled: 1 })
+  expect(await run.incidents()).toEqual([])
+
+  const orders = await world.transact(({ payments }) => payments.ordersOf(caseId))
+  // The month by the new rate, and what the month before lacked.
+  const raised = monthlyAmountQepik + 2 * more
+  expect(orders.map(({ orderKind, amountQepik, state }) => [orderKind, amountQepik, state])).toEqual([
+    ['first', 3 * monthlyAmountQepik, 'settled'],
+    ['monthly', raised, 'settled'],
+  ])
+  const ids = orders.map(({ endToEndId }) => endToEndId)
+  const paid = (await world.bank.payments()).filter(({ endToEndId }) => ids.includes(endToEndId))
+  expect(paid.map(({ amountQepik }) => amountQepik)).toEqual([3 * monthlyAmountQepik, raised])
+  expect(await world.bank.balanceOf(DISABILITY_IBAN)).toBe((balance ?? 0) - raised)
 })

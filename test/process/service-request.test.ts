@@ -11,7 +11,8 @@ import { createServiceRequestIntake } from '../../api/service/accept-service-req
 import { createServiceDesk } from '../../api/service/desk.ts'
 import { DomainError } from '../../domain/errors.ts'
 import type { Records, Transact } from '../../domain/records.ts'
-import type { NewServiceRequest } from '../../domain/service-request.ts'
+import type { BenefitWish, NewServiceRequest } from '../../domain/service-request.ts'
+import { openBenefitAsked } from '../../workers/benefit/open-benefit-asked.ts'
 import type { OpenServiceCase } from '../../workers/service/case-openers.ts'
 import { findRootInstance } from '../support/engine-view.ts'
 import { follow, type Followed } from '../support/followed.ts'
@@ -50,7 +51,12 @@ let userTasks: UserTasks
 let engine: Engine
 let closeGateway: () => Promise<void>
 beforeAll(async () => {
-  world = await openWorld({ caseOpeners: new Map([['job-placement', placement]]) })
+  world = await openWorld({
+    caseOpeners: new Map([
+      ['job-placement', placement],
+      ['benefit-assignment', openBenefitAsked],
+    ]),
+  })
   const config = readConfig(world.settings)
   const gateway = createGateway(config)
   closeGateway = () => gateway.close()
@@ -83,13 +89,18 @@ function followCase(caseId: string, root?: string): Request {
   return { caseId, ...followed }
 }
 
-async function ask(serviceCode: string): Promise<Request> {
+async function ask(serviceCode: string, benefit?: BenefitWish): Promise<Request> {
   const accept = createServiceRequestIntake({
     transact,
     clock: world.clock,
     settings: { publicUrl: 'http://127.0.0.1:3000' },
   })
-  const asked: NewServiceRequest = { serviceCode, applicant, language: 'az' }
+  const asked: NewServiceRequest = {
+    serviceCode,
+    applicant,
+    language: 'az',
+    ...(benefit === undefined ? {} : { benefit }),
+  }
   const { caseId } = await accept(asked, { actor: 'system:test', idempotencyKey: undefined })
   return followCase(caseId)
 }
@@ -201,4 +212,19 @@ test('a service that a process does becomes a case of it; a second one is handle
   await transact((records) => records.serviceRequests.draftAnswer(second.caseId, 'Artıq işiniz var.'))
   await second.finish('HandleServiceRequest', office.adviser, { serviceOutcome: 'advised' })
   await second.completes('RequestAnswered')
+})
+
+test('a benefit asked for at the centre is claimed for whom it is, and its papers are asked for', async () => {
+  const child = { fin: '7SERVXD', givenName: 'Nihad', familyName: 'Əliyev', birthDate: '2026-10-02' }
+  const request = await ask('DOST2-BEN-028', { beneficiary: child, eventDate: child.birthDate })
+  await request.completes('BecameAnotherCase')
+  const [claim] = await read(({ cases }) => cases.about(request.caseId))
+  const claimCaseId = claim?.id ?? ''
+  const claimed = followCase(claimCaseId)
+  await claimed.completes('AskForDocuments')
+  expect(await read(({ benefits }) => benefits.get(claimCaseId))).toMatchObject({
+    benefit: 'birth-grant',
+    origin: 'desk',
+    eventDate: child.birthDate,
+  })
 })

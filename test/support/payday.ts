@@ -90,29 +90,35 @@ export const fund = (
   world: Pick<World, 'transact'>,
   period: string,
   amountQepik = 10_000_000_00,
+  ofKind = kind,
 ): Promise<void> =>
-  world.transact((records) => records.paymentRuns.setAppropriation(kind, period, amountQepik, 'test'))
+  world.transact((records) => records.paymentRuns.setAppropriation(ofKind, period, amountQepik, 'test'))
 
-/** Somebody opens the month's run by hand. */
-export async function openRun(world: World, period: string, payDay = `${period}-28`): Promise<FollowedRun> {
+/** Somebody opens the month's run of a kind by hand. */
+export async function openRun(
+  world: World,
+  period: string,
+  payDay = `${period}-28`,
+  ofKind = kind,
+): Promise<FollowedRun> {
   const { caseId, number } = await world.transact((records) =>
     openPaymentRun(
       records,
-      { kind, period, body: payingBody, purpose: 'monthly', payDay },
+      { kind: ofKind, period, body: payingBody, purpose: 'monthly', payDay },
       { actor: 'staff:test', runUrl },
     ),
   )
   return followRun(world, caseId, number)
 }
 
-/** The run of a kind and month that the calendar opened, when it has. */
+/** The run of a month that the calendar opened, when it has. */
 export async function findRun(
   world: World,
   period: string,
   purpose: 'monthly' | 'supplementary' = 'monthly',
 ): Promise<FollowedRun | undefined> {
-  const runs = await world.transact((records) => records.paymentRuns.list({ limit: 50 }))
-  const run = runs.find((candidate) => candidate.period === period && candidate.purpose === purpose)
+  const runs = await world.transact((records) => records.paymentRuns.list({ kind, period, limit: 50 }))
+  const run = runs.find((candidate) => candidate.purpose === purpose)
   return run === undefined ? undefined : followRun(world, run.caseId, run.number)
 }
 

@@ -24,6 +24,8 @@ export interface SimulatedBank {
   /** What was truly paid, by the bank's own books. */
   payments(): Promise<readonly BankPayment[]>
   paymentsOf(filed: FiledCase): Promise<readonly BankPayment[]>
+  /** What lies on an account that files were paid from; `undefined` until one was. */
+  balanceOf(iban: string): Promise<number | undefined>
   /** The payee's bank sends that payment back. */
   giveBack(endToEndId: string, code: string): Promise<void>
   behave(behaviour: Readonly<Record<string, unknown>>): Promise<void>
@@ -70,6 +72,13 @@ export async function openSimulated({ registers, bank, notifications }: Apps) {
         const { orders } = await filed.records()
         const ours = new Set(orders.map(({ endToEndId }) => endToEndId))
         return (await payments()).filter(({ endToEndId }) => ours.has(endToEndId))
+      },
+      balanceOf: async (iban) => {
+        const response = await fetch(`${urls.bank}/accounts`)
+        const { accounts } = (await response.json()) as {
+          accounts: readonly { readonly iban: string; readonly balanceQepik: number }[]
+        }
+        return accounts.find((account) => account.iban === iban)?.balanceQepik
       },
       giveBack: (endToEndId, code) => post(`${urls.bank}/control/return`, { endToEndId, code }),
       behave: (behaviour) => post(`${urls.bank}/control`, behaviour),

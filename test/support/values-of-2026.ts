@@ -12,6 +12,7 @@ export const valuesOf2026: Readonly<Record<ParameterName, number>> = {
   'benefit-escalation-days': 3,
   'benefit-documents-days': 5,
   'benefit-change-review-working-days': 5,
+  'raise-benefits-at-new-rate': 1,
   'need-criterion': 300_00,
   'living-minimum': 300_00,
   'decision-working-days': 15,

@@ -44,6 +44,8 @@ import { openSimulated, type SimulatedBank, type SimulatedRegisters } from './si
 import { secretSettings } from './secret-settings.ts'
 
 export interface WorldOptions {
+  /** Settings beside those of every world. */
+  readonly settings?: Readonly<Record<string, string>>
   /** Legal parameters that differ from the law's in this world. */
   readonly parameters?: Partial<Record<ParameterName, number>>
   /** Processes that requests for a service become, instead of those there are. */
@@ -82,6 +84,7 @@ export interface World {
 
 /** Processes that the calendar, the bank, an assignment or a report start, not a test. */
 const startedByOthers = [
+  'payment-calendar',
   'benefit-payment',
   'payment-repair',
   'payment-exception',
@@ -120,6 +123,7 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
     BANK_POLL_MS: '300',
     WORKERS_PORT: '0',
     ...secretSettings,
+    ...options.settings,
   }
   const config = readConfig(settings)
   const log = createLog({ level: config.LOG_LEVEL, service: 'test' })
@@ -130,6 +134,8 @@ export async function openWorld(options: WorldOptions = {}): Promise<World> {
 
   const owner = openDatabase(database.ownerUrl)
   await saveStaff(owner, staff)
+  // The engine starts one process for each exception, by its number: no other world may have used it.
+  await owner.rows(`alter table payment_exception alter column id restart with ${Date.now()}`)
   for (const [name, value] of Object.entries(options.parameters ?? {})) {
     await owner.rows(
       `insert into legal_parameter (name, valid_from, value, unit, source, certainty)

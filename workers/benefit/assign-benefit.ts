@@ -1,14 +1,17 @@
 /**
  * Job `assign-benefit` — the entitlement with its amounts from month to month; the one it takes the place of ends
- * (docs/domain.md 3.1 and 3.2). Next: the applicant is told, and the first payment with its back pay is ordered.
+ * (docs/domain.md 3.1 and 3.2). A rate that has begun since the decision counts. Next: the applicant is told, and the
+ * first payment with its back pay is ordered.
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
+import { ageSpan, type BenefitRate } from '../../domain/benefit-amount.ts'
 import { monthOf } from '../../domain/days.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
 import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
 import { askBack } from '../recovery/ask-back.ts'
+import { raiseToRate } from './raise-to-rate.ts'
 
 const actor = 'worker:assign-benefit'
 
@@ -59,6 +62,20 @@ export function assignBenefit({ caseUrl }: Pick<WorkerDependencies, 'caseUrl'>):
           },
         }),
       )
+      const decidedOn = new Set(decision?.rates.map(keyOf))
+      const since = (await records.benefits.ratesOf(benefit)).filter(
+        (rate) =>
+          rate.validFrom <= records.today &&
+          ageSpan(rate.variant).variants.includes(decision?.variant ?? '') &&
+          !decidedOn.has(keyOf(rate)),
+      )
+      for (const rate of since) {
+        await raiseToRate(records, rate, {
+          by: actor,
+          caseId,
+          entry: (what) => ledgerEntry('assign-benefit', job, what),
+        })
+      }
       return completed({
         entitlementId: id,
         monthlyAmountQepik,
@@ -66,3 +83,6 @@ export function assignBenefit({ caseUrl }: Pick<WorkerDependencies, 'caseUrl'>):
       })
     })
 }
+
+const keyOf = ({ variant, validFrom, amountQepik }: BenefitRate): string =>
+  `${variant} ${validFrom} ${amountQepik}`

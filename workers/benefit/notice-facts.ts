@@ -43,6 +43,17 @@ export const benefitNoticeFacts = {
       reasons: { words: refusalInWords(decision.reasons) },
     }
   },
+  'benefit-raised': async (records, { id }) => {
+    const raised = await records.benefits.findRaise(id, records.today)
+    if (raised === undefined) return {}
+    const { benefit } = await records.benefits.get(id)
+    return {
+      benefit: { words: benefitNames[benefit] },
+      amount: { qepik: raised.monthlyAmountQepik },
+      from: { day: `${raised.fromPeriod}-01` },
+      arrears: { qepik: raised.underpaidQepik },
+    }
+  },
   'benefit-ended': async (records, { id }) => {
     const { name, happenedOn } = await changed(records, id)
     return { benefit: name, from: { day: `${addToMonth(monthOf(happenedOn), 1)}-01` } }

@@ -1,33 +1,37 @@
 /**
- * A benefit is asked for at the front desk, by whoever it is for. One for a child, or with a category, needs more than the
- * request tells: people take it down (`POST /v1/benefit-applications`). Next: bpmn/benefit-assignment.bpmn begins.
+ * A benefit is asked for at the front desk: which one, the row of the catalogue says; whom it is for and what else it needs,
+ * the request. Where that is not whole, people see to it (`POST /v1/benefit-applications`). Next: bpmn/benefit-assignment.bpmn
+ * begins.
  */
-import type { BenefitKind } from '../../domain/benefit-kinds.ts'
+import { claimLacks } from '../../domain/claim-needs.ts'
 import { DomainError } from '../../domain/errors.ts'
 import { openBenefit } from '../../domain/open-benefit.ts'
 import type { OpenServiceCase } from '../service/case-openers.ts'
 
-/** By the code of the start list (migrations/services.csv). */
-const benefitsOfServices: Readonly<Record<string, BenefitKind>> = {
-  'DOST2-BEN-012': 'old-age',
-  'DOST2-BEN-013': 'disability',
-  'DOST2-BEN-014': 'loss-of-breadwinner',
-}
-
 export const openBenefitAsked: OpenServiceCase = async (records, { request, service, by }) => {
-  const benefit = benefitsOfServices[service.code]
-  const applicant = (await records.parties.of(request.id)).find(({ role }) => role === 'applicant')
-  if (benefit === undefined || applicant?.phone === undefined) {
-    throw new DomainError('BENEFIT_NEEDS_MORE', 'The request does not tell for whom the benefit is')
+  const { benefit, benefitVariant } = service
+  const parties = await records.parties.of(request.id)
+  const applicant = parties.find(({ role }) => role === 'applicant')
+  const beneficiary = parties.find(({ role }) => role === 'beneficiary')
+  const { benefit: told = {} } = await records.serviceRequests.get(request.id)
+  const variant = benefitVariant ?? told.variant
+  if (
+    benefit === undefined ||
+    applicant?.phone === undefined ||
+    claimLacks(benefit, { beneficiary, variant, sex: told.sex }).length > 0
+  ) {
+    throw new DomainError('BENEFIT_NEEDS_MORE', 'The request does not tell all that the benefit needs')
   }
-  const { fin, givenName, familyName, birthDate, phone, email, address } = applicant
+  const { fin, givenName, familyName, birthDate, phone, email, address, iban } = applicant
   const { language, district, applicationDate } = request
   return openBenefit(
     records,
     {
+      ...told,
       benefit,
+      variant,
       origin: 'desk',
-      eventDate: applicationDate,
+      eventDate: told.eventDate ?? applicationDate,
       applicant: {
         fin,
         givenName,
@@ -36,7 +40,9 @@ export const openBenefitAsked: OpenServiceCase = async (records, { request, serv
         phone,
         ...(email === undefined ? {} : { email }),
         ...(address === undefined ? {} : { address }),
+        ...(iban === undefined ? {} : { iban }),
       },
+      beneficiary,
       language,
       district,
       registeredOn: applicationDate,

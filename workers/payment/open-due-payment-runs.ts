@@ -1,6 +1,6 @@
 /**
- * Job `open-due-payment-runs` — the one step of bpmn/payment-calendar.bpmn, every morning: the monthly run of each
- * kind of aid some working days before its pay day (docs/domain.md 3.3), and a supplementary one for repaired
+ * Job `open-due-payment-runs` — of bpmn/payment-calendar.bpmn, every morning once new rates are applied: the monthly run
+ * of each kind of aid some working days before its pay day (docs/domain.md 3.3), and a supplementary one for repaired
  * payments when the month's run is over. A morning that was missed is made up for on the next.
  */
 import { completed } from '../../bpmn/contract.ts'

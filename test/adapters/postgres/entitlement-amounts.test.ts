@@ -47,8 +47,9 @@ async function pay(period: string, ...families: readonly Family[]) {
   const orders = await office.ordersOf(run)
   await office.approve(run)
   await office.paid(run)
+  const alive = orders.filter(({ state }) => state !== 'cancelled')
   const amounts = families.map(({ entitlementId }) =>
-    Number(orders.find((order) => order.entitlement_id === entitlementId)?.amount_qepik ?? 0),
+    Number(alive.find((order) => order.entitlement_id === entitlementId)?.amount_qepik ?? 0),
   )
   return { amounts, differences, run }
 }
@@ -94,6 +95,30 @@ test('what ordered months lack is added to the next payment; what they hold too 
   expect((await pay('2027-04', less, more)).amounts).toEqual([800_00, 500_00])
   const lines = await office.transact((records) => records.accounting.statementOf(more.caseId))
   expect(lines.filter(({ event }) => event === 'overpaid')).toMatchObject([{ amountQepik: 200_00 }])
+})
+
+test('what an ordered month lacks is not added when its order is cancelled: the next order pays it whole', async () => {
+  const [again, later] = [await office.family({ validFrom: '2026-12-01' }), await office.family()]
+  await office.fund('2027-01')
+  const run = await office.open('2027-01')
+  await office.runs((port) => port.freeze(run))
+  await amend(again, '2027-01', 800_00)
+  // Another decision about months that no order holds any more, and one about a month to come.
+  await amend(again, '2026-12', 900_00)
+  await amend(later, '2027-02', 750_00)
+  await office.runs((port) => port.cancel(run, 'wrong-figures'))
+  await office.runs((port) => port.reopen(run))
+  const { amounts } = await pay('2027-01', again, later)
+  expect(amounts).toEqual([2 * 900_00, 700_00])
+  expect((await pay('2027-02', again, later)).amounts).toEqual([900_00, 750_00])
+
+  // What was paid before stays added.
+  const march = await office.open('2027-03')
+  await office.runs((port) => port.freeze(march))
+  await amend(again, '2027-02', 1_000_00)
+  await office.runs((port) => port.cancel(march, 'wrong-figures'))
+  await office.runs((port) => port.reopen(march))
+  expect((await pay('2027-03', again)).amounts).toEqual([1_000_00 + 100_00])
 })
 
 test('months of a suspension are paid as arrears once it is lifted, and never when the assistance ends with it', async () => {

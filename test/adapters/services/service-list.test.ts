@@ -61,6 +61,24 @@ describe('a list', () => {
     ])
   })
 
+  test('a service that is a benefit names one there is, and goes to the process that assigns it', async () => {
+    const named = (code: string, process: string, benefit: string, variant: string) =>
+      `${row(code, { process })},${benefit},${variant}`
+    const { services, refused } = await read(
+      `${header},benefit,benefit_variant`,
+      named('E-1', 'benefit-assignment', 'president-stipend', 'blind'),
+      named('E-2', 'benefit-assignment', 'lottery', ''),
+      named('E-3', 'appeal', 'old-age', ''),
+      named('E-4', 'benefit-assignment', 'old-age', 'blind'),
+    )
+    expect(services).toMatchObject([{ benefit: 'president-stipend', benefitVariant: 'blind' }])
+    expect(refused.map(({ reasons }) => reasons.join('; '))).toEqual([
+      expect.stringContaining('benefit'),
+      'benefit goes with the process benefit-assignment',
+      'benefit_variant is no variant of the benefit',
+    ])
+  })
+
   test('a row with too many fields is refused, not cut', async () => {
     const { services, refused } = await read(header, `${row('B-1')},more`, row('B-2'))
     expect(services.map(({ code }) => code)).toEqual(['B-2'])
