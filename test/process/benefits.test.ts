@@ -62,8 +62,8 @@ describe('a benefit', () => {
     expect(await steps.stateOf(caseId)).toBe('paid')
     expect(await benefit.incidents()).toEqual([])
 
-    // People report that it ends: somebody looks, and it goes on.
-    const reported = await steps.report(caseId, 'condition-ended', today())
+    // People report what would end it: somebody looks, and it goes on. (What is said below of the 1st is another thing.)
+    const reported = await steps.report(caseId, 'study-ended', today())
     await reported.finish('ReviewBenefitChange', office.checker, { changeEnd: 'ended' })
     const { dueDate } = await reported.task('ReviewBenefitChange', { after: 1 })
     await world.clock.advanceTo(dueDate)

@@ -168,7 +168,7 @@ describe('a recovery', () => {
     const { caseId, entitlementId } = recovery
     const kept = () =>
       world.rows<{ part: string; amount_qepik: string }>(
-        `select part, amount_qepik from payment_adjustment where entitlement_id = $1`,
+        `select part, amount_qepik from payment_adjustment where entitlement_id = $1 order by id`,
         [entitlementId],
       )
     await demanded(recovery)
