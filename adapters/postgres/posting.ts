@@ -7,7 +7,8 @@ import type { RecordsContext } from './context.ts'
 
 /**
  * Cancels orders and books back what was approved of them. A month that a later order took for covered comes
- * back as an addition to the next one; a month that the next one pays anew needs no addition for what it lacked before.
+ * back as an addition to the next one; a month that the next one pays anew needs no addition for what it lacked before,
+ * and nobody owes what it held too much.
  * @param which a query giving ids of orders; may use parameters from `$3` on
  * @returns SQL; `$1` reason or null, `$2` now; answers with count and sum
  */
@@ -16,6 +17,9 @@ export const cancelOrders = (which: string): string => `
     update payment_order set state = 'cancelled', bank_reason = coalesce($1, bank_reason), state_changed_at = $2
     where id in (${which}) and state <> 'cancelled'
     returning id, entitlement_id, period, amount_qepik, ordered_at, old.state in ('rejected', 'returned') as came_back
+  ), paid_anew as (
+    select * from cancelled where not exists (select from payment_order later where later.entitlement_id = cancelled.entitlement_id
+      and later.period > cancelled.period and later.state <> 'cancelled')
   ), kept_back as (
     select order_id, sum(order_part.amount_qepik)::bigint as amount_qepik
     from order_part join cancelled on cancelled.id = order_id where part = 'deduction' group by order_id
@@ -34,15 +38,12 @@ export const cancelOrders = (which: string): string => `
     select cancelled.entitlement_id, 'addition', cancelled.amount_qepik + coalesce(kept_back.amount_qepik, 0), period,
       'month-left-over', 'cancelled ' || cancelled.id, 'system', $2
     from cancelled left join kept_back on order_id = cancelled.id
-    where exists (select from payment_order later where later.entitlement_id = cancelled.entitlement_id
-                  and later.period > cancelled.period and later.state <> 'cancelled')
+    where not exists (select from paid_anew where paid_anew.id = cancelled.id)
     on conflict (reference) do nothing
   ), made_good as (
-    select id, cancelled_order_lacked(cancelled.id) as more_qepik
-    from cancelled where not exists (select from payment_order later where later.entitlement_id = cancelled.entitlement_id
-        and later.period > cancelled.period and later.state <> 'cancelled')
-      and exists (select from payment_adjustment since where since.entitlement_id = cancelled.entitlement_id
-        and since.part = 'addition' and since.reason in ('decided-again', 'new-rate') and since.made_at >= cancelled.ordered_at)
+    select id, cancelled_order_lacked(paid_anew.id) as more_qepik
+    from paid_anew where exists (select from payment_adjustment since where since.entitlement_id = paid_anew.entitlement_id
+      and since.part = 'addition' and since.reason in ('decided-again', 'new-rate') and since.made_at >= paid_anew.ordered_at)
   ), void as (
     select adjustment.id, least(adjustment.amount_qepik - lowered_qepik,
         more_qepik - (sum(adjustment.amount_qepik - lowered_qepik) over (partition by cancelled.id order by adjustment.id)
@@ -52,6 +53,16 @@ export const cancelOrders = (which: string): string => `
   ), lowered as (
     update payment_adjustment set lowered_qepik = lowered_qepik + void.amount_qepik
     from void where void.id = payment_adjustment.id and void.amount_qepik > 0
+  ), never_left as (
+    select id, entitlement_id, least(claimed.qepik, cancelled_order_claimed(paid_anew.id)) as qepik
+    from paid_anew cross join lateral (
+      select sum(case event when 'overpaid' then amount_qepik else -amount_qepik end)::bigint as qepik from posting
+      where about = paid_anew.entitlement_id and event in ('overpaid', 'waived') and starts_with(reference, 'amendment ')) claimed
+    where claimed.qepik > 0
+  ), waived as (
+    insert into posting (about, event, reference, amount_qepik, booked_at)
+    select entitlement_id, 'waived', 'amendment cancelled ' || id, qepik, $2 from never_left where qepik > 0
+    on conflict (about, event, reference) do nothing
   )
   select count(*)::integer as count, coalesce(sum(amount_qepik), 0)::bigint as sum_qepik from cancelled`
 

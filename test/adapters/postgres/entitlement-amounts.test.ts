@@ -121,6 +121,30 @@ test('what an ordered month lacks is not added when its order is cancelled: the 
   expect((await pay('2027-03', again)).amounts).toEqual([1_000_00 + 100_00])
 })
 
+test('nobody owes what an ordered month held too much when its order is cancelled before it is paid', async () => {
+  const family = await office.family()
+  expect((await pay('2027-01', family)).amounts).toEqual([700_00])
+  await office.fund('2027-02')
+  const run = await office.open('2027-02')
+  await office.runs((port) => port.freeze(run))
+  // January is paid and February on its way; both are lowered.
+  expect((await amend(family, '2027-01', 500_00)).difference.overpaidQepik).toBe(400_00)
+  await suspend(family, '2027-02')
+  await office.runs((port) => port.cancel(run, 'wrong-figures'))
+  await lift(family)
+  await office.runs((port) => port.reopen(run))
+  expect((await pay('2027-02', family)).amounts).toEqual([500_00])
+  const lines = await office.transact((records) => records.accounting.statementOf(family.caseId))
+  expect(
+    lines
+      .filter(({ event }) => event === 'overpaid' || event === 'waived')
+      .map(({ event, amountQepik }) => [event, amountQepik]),
+  ).toEqual([
+    ['overpaid', 400_00],
+    ['waived', 200_00],
+  ])
+})
+
 test('months of a suspension are paid as arrears once it is lifted, and never when the assistance ends with it', async () => {
   const [resumed, ended] = [await office.family(), await office.family()]
   await pay('2027-01', resumed, ended)
