@@ -87,7 +87,10 @@ export async function playMonth(options: {
 
     let doing = ''
     const show = ({ run: { state, orderCount, totalQepik } }: RunProgress) => {
-      const sum = orderCount === 0 ? '' : `, ${orderCount} payments, ${groupedManat(totalQepik)} AZN`
+      const sum =
+        orderCount === 0
+          ? ''
+          : `, ${orderCount} ${orderCount === 1 ? 'payment' : 'payments'}, ${groupedManat(totalQepik)} AZN`
       const now = doing === '' ? stateWords[state] : `${stateWords[state]}; ${doing}`
       board.show([{ title: run.number, story: `${kind} for ${period}${sum}`, now, mark: markOf(state) }])
     }
