@@ -6,9 +6,9 @@ import { ageSpan, type BenefitRate } from '../../domain/benefit-amount.ts'
 import type { BenefitRaises, RaisedBenefit } from '../../domain/benefit-raise.ts'
 import { monthOf } from '../../domain/days.ts'
 import type { RecordsContext } from './context.ts'
+import { monthOfPeriod } from './payment-run-freeze.ts'
 import { allowBigStatements } from './payment-run-open.ts'
 
-const number = (period: string) => `(left(${period}, 4)::integer * 12 + right(${period}, 2)::integer)`
 const shifted = (period: string, by: string) =>
   `to_char(to_date(${period}, 'YYYY-MM') + interval '${by}', 'YYYY-MM')`
 /** The month before the first one on whose first day that age is completed; null without an age. */
@@ -61,7 +61,7 @@ const raise = `
     select id, case_id, min(from_period) as from_period,
       (array_agg(before_qepik order by from_period))[1] as before_qepik,
       coalesce(sum(($4 - before_qepik) * greatest(0,
-        ${number('least(to_period, until)')} - ${number('from_period')} + 1)) filter (where until is not null), 0)::bigint
+        ${monthOfPeriod('least(to_period, until)')} - ${monthOfPeriod('from_period')} + 1)) filter (where until is not null), 0)::bigint
         as underpaid_qepik
     from raised left join ordered on entitlement_id = id group by id, case_id
   ), amended as (

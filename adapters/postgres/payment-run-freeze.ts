@@ -17,7 +17,8 @@ const BACK_PAY_MONTHS = 36
 /** In whole numbers of 64 bits: `extract` would count a million dates in decimals. */
 const monthOfDate = (column: string) =>
   `(date_part('year', ${column}) * 12 + date_part('month', ${column}) - 1)::integer`
-const monthOfPeriod = (column: string) =>
+/** A `YYYY-MM` as the number of its month. */
+export const monthOfPeriod = (column: string) =>
   `(left(${column}, 4)::integer * 12 + right(${column}, 2)::integer - 1)`
 const periodOfMonth = (number: string) =>
   `lpad((${number} / 12)::text, 4, '0') || '-' || lpad((${number} % 12 + 1)::text, 2, '0')`

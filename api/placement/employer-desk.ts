@@ -7,8 +7,8 @@ import { answerIsWhole, type EmployerAnswer, type JobReferral } from '../../doma
 import type { Records, Transact } from '../../domain/records.ts'
 import { equalInConstantTime } from '../auth/guard.ts'
 import { InvalidFields } from '../problem.ts'
+import { tellAnswered } from './tell-answered.ts'
 
-const ANSWER_TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
 /** Whoever knows number and code. */
 const EMPLOYER = 'system:employer'
 
@@ -96,12 +96,7 @@ export function createEmployerDesk({
           action: 'referral.answered',
           after: { referralNumber: referral.number, ...answer },
         })
-        await records.outbox.publish({
-          name: 'employer-answered',
-          correlationKey: referral.id,
-          variables: { referralId: referral.id },
-          timeToLiveMs: ANSWER_TIME_TO_LIVE_MS,
-        })
+        await tellAnswered(records, referral.id)
         return see(records, await records.jobReferrals.get(referral.id))
       })
     },

@@ -14,9 +14,7 @@ import type { AcceptedCase } from '../intake/receipt.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
 import { applicantFaults, applicantParty } from '../service/accept-service-request.ts'
-
-/** Told while the process still works on the steps before. */
-const TOLD_TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
+import { TOLD_TIME_TO_LIVE_MS } from './tell-answered.ts'
 
 export function createJobSeekerDesk({
   transact,

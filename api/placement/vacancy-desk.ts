@@ -6,9 +6,7 @@ import type { ClosingReason, NewVacancy, Vacancy } from '../../domain/vacancy.ts
 import { oncePerKey, type EnteredBy } from '../intake/open-once.ts'
 import type { ApiDeps } from '../ports.ts'
 import { InvalidFields } from '../problem.ts'
-
-/** Told while the process of a job-seeker still works on the steps before. */
-const TOLD_TIME_TO_LIVE_MS = 24 * 60 * 60 * 1000
+import { tellAnswered } from './tell-answered.ts'
 
 interface Taken {
   readonly value: Vacancy
@@ -32,12 +30,7 @@ async function endReferrals(
       action: 'referral.vacancy-closed',
       after: { referralNumber, vacancyNumber },
     })
-    await outbox.publish({
-      name: 'employer-answered',
-      correlationKey: referralId,
-      variables: { referralId },
-      timeToLiveMs: TOLD_TIME_TO_LIVE_MS,
-    })
+    await tellAnswered({ outbox }, referralId)
   }
   return ended.length
 }

@@ -40,14 +40,20 @@ const {
 const aRemark = 'Plan aydındır, bazar araşdırılıb.'
 const sealed: readonly string[] = [...planCriteria, 'remark', 'marks', 'total', 'totals']
 
+/** Trained, and the plan handed in: three seats wait for marks. */
+async function beforeThePanel() {
+  const application = await apply(anApplicant(isUnemployed))
+  await application.finish('InterviewApplicant', office.otherPanelist, good)
+  await trained(application)
+  await programme().submitPlan(application.caseId, aPlan, by)
+  await application.openTasks('ScorePlan', 3)
+  return application
+}
+
 describe('the panel', () => {
   test('marks apart, and fails a plan that is too weak', async () => {
-    const application = await apply(anApplicant(isUnemployed))
+    const application = await beforeThePanel()
     const { caseId } = application
-    await application.finish('InterviewApplicant', office.otherPanelist, good)
-    await trained(application)
-    await programme().submitPlan(caseId, aPlan, by)
-    await application.openTasks('ScorePlan', 3)
     await expect(programme().submitPlan(caseId, aPlan, by)).rejects.toMatchObject({
       code: 'PROGRAMME_STEP_NOT_OPEN',
     })
@@ -98,12 +104,8 @@ describe('the panel', () => {
   })
 
   test('gives its open seats back when the person withdraws', async () => {
-    const application = await apply(anApplicant(isUnemployed))
+    const application = await beforeThePanel()
     const { caseId } = application
-    await application.finish('InterviewApplicant', office.otherPanelist, good)
-    await trained(application)
-    await programme().submitPlan(caseId, aPlan, by)
-    await application.openTasks('ScorePlan', 3)
     await enterMarks(application, office.panelist, marks(20))
     await confirmMarks(application, office.panelist)
     await application.completes('RecordMarks')

@@ -1,8 +1,7 @@
 /** Steps of job placement on the real database: a second delivery changes nothing, and what stands in the record counts. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openCase } from '../../domain/open-case.ts'
-import { registerJobSeeker } from '../../domain/register-job-seeker.ts'
-import { anApplicant, aVacancy, electrician } from '../support/job-seekers.ts'
+import { anApplicant, jobSeekersOf, nextFin } from '../support/job-seekers.ts'
 import { openWorkerBench, variablesOf, type WorkerBench } from '../support/worker-bench.ts'
 
 let bench: WorkerBench
@@ -12,26 +11,8 @@ beforeAll(async () => {
 afterAll(() => bench.close())
 
 const by = { actor: 'system:test', caseUrl: (id: string) => id }
-let people = 0
-const nextFin = () => `7JW${String((people += 1)).padStart(4, '0')}`
-const register = (fin = nextFin()) =>
-  bench
-    .transact((records) =>
-      registerJobSeeker(
-        records,
-        {
-          applicant: { role: 'applicant', ...anApplicant(fin) },
-          profile: electrician,
-          language: 'az',
-          district: 'khazar',
-          registeredOn: '2026-11-23',
-        },
-        by,
-      ),
-    )
-    .then(({ id }) => id)
-const vacancy = () =>
-  bench.transact((records) => records.vacancies.add(aVacancy(), { actor: 'system:test', year: '2026' }))
+const register = (fin?: string) => jobSeekersOf(bench.transact).register(fin, '2026-11-23')
+const vacancy = () => jobSeekersOf(bench.transact).vacancy()
 const referralsOf = (caseId: string) => bench.transact(({ jobReferrals }) => jobReferrals.of(caseId))
 const choose = (caseId: string, vacancyNumber: string, step?: string) =>
   bench.run(

@@ -36,10 +36,7 @@ export function closeCollection({
         cause: 'not-collected',
         fromPeriod: suspension.fromPeriod,
         decidedIn: caseId,
-        by: 'worker:close-collection',
-        now: job.now,
-        caseUrl,
-        overpaid: 'reconciliation',
+        by: { actor: 'worker:close-collection', cause: 'reconciliation', now: job.now, caseUrl },
       })
       records.ledger.append(
         ledgerEntry('close-collection', job, {

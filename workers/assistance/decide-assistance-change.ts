@@ -8,13 +8,10 @@ import { amountOf } from '../../domain/entitlement-amounts.ts'
 import type { Records } from '../../domain/records.ts'
 import { decisionOn } from '../decision/decision-on.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
-import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
-import { askBack } from '../recovery/ask-back.ts'
+import { amendAndAskBack } from '../recovery/ask-back.ts'
 import { comesTooLate } from './comes-too-late.ts'
 import { endTerm } from './end-term.ts'
-
-const by = 'worker:decide-assistance-change'
 
 export function decideAssistanceChange({
   caseUrl,
@@ -30,8 +27,12 @@ export function decideAssistanceChange({
       const entitlement = await records.entitlements.lock(entitlementId)
       const before = amountOf(entitlement, await records.entitlements.amendments(entitlementId), fromPeriod)
       const amountQepik = decision.monthlyAmountQepik
-      const { now } = job
-      const overpaid = overpaidBecause(change)
+      const by = {
+        actor: 'worker:decide-assistance-change',
+        cause: overpaidBecause(change),
+        now: job.now,
+        caseUrl,
+      }
 
       const result = (await comesTooLate(records, term, change))
         ? 'too-late'
@@ -42,15 +43,12 @@ export function decideAssistanceChange({
             : 'amount-changed'
       let difference = { underpaidQepik: 0, overpaidQepik: 0 }
       if (result === 'ended') {
-        const end = { cause: 'decided', fromPeriod, decidedIn: caseId, by, now, caseUrl, overpaid } as const
+        const end = { cause: 'decided', fromPeriod, decidedIn: caseId, by } as const
         difference = { underpaidQepik: 0, ...(await endTerm(records, term, end)) }
       }
       if (result === 'amount-changed') {
         const amendment = { fromPeriod, monthlyAmountQepik: amountQepik, caseId }
-        difference = await amendEntitlement(records, entitlementId, amendment, by)
-        if (difference.overpaidQepik > 0) {
-          await askBack(records, entitlementId, { cause: overpaid, actor: by, now, caseUrl })
-        }
+        difference = await amendAndAskBack(records, entitlementId, amendment, by)
       }
       if (change.kind === 'representative-died' && (result === 'unchanged' || result === 'amount-changed')) {
         await payToSuccessor(records, caseId, term)

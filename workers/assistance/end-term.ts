@@ -4,11 +4,8 @@
  */
 import type { TermEndCause } from '../../domain/assistance-term.ts'
 import { dateInBaku } from '../../domain/clock.ts'
-import type { OverpaymentCause } from '../../domain/overpayment.ts'
 import type { Records } from '../../domain/records.ts'
-import type { WorkerDependencies } from '../dependencies.ts'
-import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
-import { askBack } from '../recovery/ask-back.ts'
+import { amendAndAskBack, type AskedBackBy } from '../recovery/ask-back.ts'
 
 /** The engine keeps what comes before the term waits for it, e.g. while an incident holds its first step. */
 const MESSAGE_TIME_TO_LIVE_MS = 7 * 24 * 60 * 60 * 1000
@@ -22,24 +19,19 @@ export async function endTerm(
     readonly fromPeriod: string
     /** The case in which it was decided: the term itself or a change. */
     readonly decidedIn: string
-    readonly by: string
-    readonly now: Date
-    readonly caseUrl: WorkerDependencies['caseUrl']
-    /** Why months paid already are asked back. */
-    readonly overpaid: OverpaymentCause
+    readonly by: AskedBackBy
   },
 ): Promise<{ readonly overpaidQepik: number }> {
   const { caseId, entitlementId } = term
-  const { cause, fromPeriod, decidedIn, by: actor, now, caseUrl, overpaid } = end
-  const ended = await records.assistanceTerms.end(caseId, cause, dateInBaku(now))
+  const { cause, fromPeriod, decidedIn, by } = end
+  const ended = await records.assistanceTerms.end(caseId, cause, dateInBaku(by.now))
   if (!ended) return { overpaidQepik: 0 }
-  const { overpaidQepik } = await amendEntitlement(
+  const { overpaidQepik } = await amendAndAskBack(
     records,
     entitlementId,
     { fromPeriod, monthlyAmountQepik: 0, caseId: decidedIn },
-    actor,
+    by,
   )
-  if (overpaidQepik > 0) await askBack(records, entitlementId, { cause: overpaid, actor, now, caseUrl })
   if (decidedIn !== caseId) await tellTerm(records, caseId, 'assistance-ended')
   return { overpaidQepik }
 }

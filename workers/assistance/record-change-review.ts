@@ -121,10 +121,7 @@ async function end(
     cause: causeOf(change),
     fromPeriod,
     decidedIn: caseId,
-    by: 'worker:record-change-review',
-    now,
-    caseUrl,
-    overpaid: overpaidBecause(change),
+    by: { actor: 'worker:record-change-review', cause: overpaidBecause(change), now, caseUrl },
   })
   if (kind === 'false-data') await block(records, change, term, dateInBaku(now))
   await records.assistanceTerms.decideChange(caseId, { result: 'ended', fromPeriod, overpaidQepik })

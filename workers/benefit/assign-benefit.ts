@@ -8,9 +8,8 @@ import { ageSpan, type BenefitRate } from '../../domain/benefit-amount.ts'
 import { monthOf } from '../../domain/days.ts'
 import { OperatorError } from '../../domain/errors.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
-import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
-import { askBack } from '../recovery/ask-back.ts'
+import { amendAndAskBack } from '../recovery/ask-back.ts'
 import { raiseToRate } from './raise-to-rate.ts'
 
 const actor = 'worker:assign-benefit'
@@ -39,15 +38,12 @@ export function assignBenefit({ caseUrl }: Pick<WorkerDependencies, 'caseUrl'>):
       const replaced =
         replaces === undefined
           ? undefined
-          : await amendEntitlement(
+          : await amendAndAskBack(
               records,
               replaces,
               { fromPeriod: monthOf(validFrom), monthlyAmountQepik: 0, caseId },
-              actor,
+              { actor, cause: 'reconciliation', now: job.now, caseUrl },
             )
-      if (replaces !== undefined && replaced !== undefined && replaced.overpaidQepik > 0) {
-        await askBack(records, replaces, { cause: 'reconciliation', actor, now: job.now, caseUrl })
-      }
       records.ledger.append(
         ledgerEntry('assign-benefit', job, {
           caseId,

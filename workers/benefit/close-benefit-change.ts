@@ -4,12 +4,9 @@
  */
 import { completed, type Worker } from '../../bpmn/contract.ts'
 import { addToMonth, monthOf } from '../../domain/days.ts'
-import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
 import { ledgerEntry } from '../ledger-entry.ts'
-import { askBack } from '../recovery/ask-back.ts'
-
-const actor = 'worker:close-benefit-change'
+import { amendAndAskBack } from '../recovery/ask-back.ts'
 
 export function closeBenefitChange({
   caseUrl,
@@ -20,16 +17,13 @@ export function closeBenefitChange({
       const fromPeriod = addToMonth(monthOf(happenedOn), 1)
       const difference =
         changeEnd === 'ended'
-          ? await amendEntitlement(
+          ? await amendAndAskBack(
               records,
               entitlementId,
               { fromPeriod, monthlyAmountQepik: 0, caseId },
-              actor,
+              { actor: 'worker:close-benefit-change', cause: 'reconciliation', now: job.now, caseUrl },
             )
           : undefined
-      if (difference !== undefined && difference.overpaidQepik > 0) {
-        await askBack(records, entitlementId, { cause: 'reconciliation', actor, now: job.now, caseUrl })
-      }
       await records.benefits.closeChange(caseId, changeEnd)
       await records.cases.setState(caseId, 'closed')
       records.ledger.append(

@@ -6,13 +6,28 @@ import { dateInBaku } from '../../domain/clock.ts'
 import { formatManat } from '../../domain/money.ts'
 import { openRecovery } from '../../domain/open-recovery.ts'
 import { monthsPaidTooMuch, type OverpaymentCause } from '../../domain/overpayment.ts'
+import type { Amendment } from '../../domain/entitlement-amounts.ts'
 import type { Records } from '../../domain/records.ts'
 import type { WorkerDependencies } from '../dependencies.ts'
+import { amendEntitlement } from '../entitlement/amend-entitlement.ts'
 
 export interface AskedBackBy extends Pick<WorkerDependencies, 'caseUrl'> {
+  /** Why months paid already are asked back. */
   readonly cause: OverpaymentCause
   readonly actor: string
   readonly now: Date
+}
+
+/** `amendEntitlement` by a decision that may say less: what was paid beyond it already is asked back. */
+export async function amendAndAskBack(
+  records: Records,
+  entitlementId: string,
+  amendment: Amendment,
+  by: AskedBackBy,
+): ReturnType<typeof amendEntitlement> {
+  const difference = await amendEntitlement(records, entitlementId, amendment, by.actor)
+  if (difference.overpaidQepik > 0) await askBack(records, entitlementId, by)
+  return difference
 }
 
 /** @returns numbers of the recoveries opened */

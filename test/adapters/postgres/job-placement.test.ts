@@ -3,8 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createTransact } from '../../../adapters/postgres/records.ts'
 import type { Transact } from '../../../domain/records.ts'
 import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { electrician } from '../../support/job-seekers.ts'
-import { jobSeekersOf, nextFin } from './a-job-seeker.ts'
+import { electrician, jobSeekersOf, nextFin } from '../../support/job-seekers.ts'
 
 let database: TestDatabase
 let transact: Transact

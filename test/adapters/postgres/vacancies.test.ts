@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createTransact } from '../../../adapters/postgres/records.ts'
 import type { Transact } from '../../../domain/records.ts'
 import { asOwner, createTestDatabase, type TestDatabase } from '../../support/database.ts'
-import { jobSeekersOf } from './a-job-seeker.ts'
+import { jobSeekersOf } from '../../support/job-seekers.ts'
 
 let database: TestDatabase
 let transact: Transact
